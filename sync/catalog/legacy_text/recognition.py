@@ -50,6 +50,21 @@ def recognised(text: str) -> Recognised | None:
     return replace(found, certain=found.certain and mostly_foreign) if found else None
 
 
+def read_as(text: str, encoding: Encoding) -> str | None:
+    """Read a short text in the encoding that what stands beside it is in; None: it is not in it."""
+    words = _BETWEEN.split(text) if encoding != "viqr" else _BLANKS.split(text)
+    if encoding == "viqr":
+        marked = [word for word in words if _VIQR_MARK.search(word)]
+        foreign = [word for word in marked if _VIQR_STRONG.search(word)]
+    else:
+        marked = [word for word in words if not word.isascii() and any(map(str.isalpha, word))]
+        foreign = [word for word in marked if not _is_unicode(word)]
+    if not foreign or any(ord(letter) > 0xFF and letter.isalpha() for letter in text):
+        return None
+    whole = all(is_syllable(to_unicode(word, encoding)) for word in marked)
+    return to_unicode(text, encoding) if whole else None
+
+
 def _best(text: str, marked: Sequence[str]) -> Recognised | None:
     encodings: tuple[Encoding, ...] = ("tcvn3", "vni", "windows-1258")
     scores = {each: _share(marked, each) for each in encodings}

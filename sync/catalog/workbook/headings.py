@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from sync.catalog.legacy_text import recognised
+from sync.catalog.legacy_text import Encoding, read_as, recognised, to_unicode
 from sync.catalog.workbook.columns import BY_KEY, CODE, SKU, SheetColumn
 from sync.catalog.workbook.reading import (
     ConvertedCell,
@@ -91,21 +91,39 @@ def _candidates(grid: Grid, name: str, profile: Profile) -> Iterator[tuple[int, 
 def _in_unicode(rows: Sequence[list[Raw]]) -> dict[str, ConvertedCell]:
     """Turn what is certainly of an old encoding into Unicode; answers what stood there.
 
-    Where one cell is certain, the like of it in others is as well: a sheet is typed in one way.
+    Where one cell is certain, the like of it in others is as well: a sheet is typed in one way. So
+    is a word that is too short to tell, and a heading that is one in that encoding alone.
     """
-    found = {
-        (line, at): old
+    texts = {
+        (line, at): raw
         for line, row in enumerate(rows)
         for at, raw in enumerate(row)
-        if isinstance(raw, str) and (old := recognised(raw)) is not None
+        if isinstance(raw, str)
     }
+    found = {place: old for place, raw in texts.items() if (old := recognised(raw)) is not None}
     proven = {old.encoding for old in found.values() if old.certain}
+    one = next(iter(proven)) if len(proven) == 1 else None
     converted: dict[str, ConvertedCell] = {}
-    for (line, at), old in found.items():
-        if old.certain or proven == {old.encoding}:
-            converted[f"{letter(at)}{line + 1}"] = ConvertedCell(old.encoding, rows[line][at])
-            rows[line][at] = old.text
+    for place, raw in texts.items():
+        old = found.get(place)
+        if old is not None and (old.certain or one == old.encoding):
+            converted[_put(rows, place, old.text)] = ConvertedCell(old.encoding, raw)
+        elif old is None and one and (said := read_as(raw, one) or _heading_in(raw, one)):
+            converted[_put(rows, place, said)] = ConvertedCell(one, raw)
     return converted
+
+
+def _put(rows: Sequence[list[Raw]], place: tuple[int, int], said: str) -> str:
+    """Put a text into its cell; answers what the cell is called."""
+    line, at = place
+    rows[line][at] = said
+    return f"{letter(at)}{line + 1}"
+
+
+def _heading_in(raw: str, encoding: Encoding) -> str | None:
+    """Read a heading in this encoding, where it is one that we know and is none as it stands."""
+    said = to_unicode(raw, encoding)
+    return said if folded(said) in _KNOWN and folded(raw) not in _KNOWN else None
 
 
 def _unmerged(grid: Grid, name: str) -> list[list[Raw]]:

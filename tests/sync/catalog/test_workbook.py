@@ -10,12 +10,14 @@ from typing import Any
 import openpyxl
 import pytest
 
+from sync.catalog.legacy_text import ENCODINGS, Encoding
 from sync.catalog.workbook import BY_KEY, changes_in, known_rows, today_where_counted
 from sync.catalog.workbook.cells import UNSHOWN, read_cell, shown, value_of
 from sync.catalog.workbook.headings import answered, book_of_foreign, read_foreign
 from sync.catalog.workbook.reading import ReadBook
 from sync.catalog.workbook.targets import coined_code
 from sync.marketplace.spreadsheet import Unreadable, read_grid
+from tests.sync.catalog.test_legacy_text import written_in
 from tests.sync.catalog.workbooks import WORDS, changes_of, exported, taken_in, typed_into
 
 CATALOG = """\
@@ -247,6 +249,21 @@ def test_a_sheet_in_vni_is_turned_into_unicode_and_said() -> None:
 
     assert "name: Mật ong rừng U Minh\n" in taken_in(changes, b"").decode()
     assert {note.code for note in changes.notes} == {"understood_encoding"}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_headings_and_words_too_short_to_tell_are_read_as_the_rest_of_their_sheet(
+    encoding: Encoding,
+) -> None:
+    def old(*texts: str) -> list[Any]:
+        return [written_in(encoding, text) for text in texts]
+
+    row = old("MẬT ONG RỪNG", "chai", "Nơi khô ráo, tránh ánh nắng mặt trời, đậy kín sau khi mở")
+    grid = _sheet(old("TÊN HÀNG", "ĐVT", "Bảo quản") + old("Giá", "Tồn kho"), [*row, 65000, 3])
+    _, changes = _read(grid)
+    said = {c.column.key: c.after for p in changes.products for c in p.cells}
+    assert (said["name"], said["price"], said["stock"]) == ("MẬT ONG RỪNG", 65000, 3)
+    assert said["label.storage"] == "Nơi khô ráo, tránh ánh nắng mặt trời, đậy kín sau khi mở"
 
 
 def test_a_sheet_without_headings_is_not_guessed_at() -> None:
