@@ -107,9 +107,8 @@ class WooCommerceShop:
         return await pictures.upload(self._api, images, settings, may_upload=by_password)
 
     async def picture_urls(self, listing: Listing) -> Sequence[str]:
-        """Say where the pictures of a listing that was read lie: below the site itself."""
-        ids = [picture.remote_id or "" for picture in listing.images or ()]
-        return [self._reader.sources.get(each, "") for each in ids]
+        """Say where the pictures of a listing lie: below the site itself."""
+        return await self._reader.picture_urls(listing)
 
     async def apply(self, changes: Sequence[Change]) -> list[Outcome]:
         if not changes:

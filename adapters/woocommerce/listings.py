@@ -201,9 +201,19 @@ class ListingReader:
         sold = await self.variations(product_id) if varies else [row]
         listing = listing_of(self.api, row, sold)
         note(self.api.metadata, listing, varies=varies)
+        self._note_pictures(row)
+        return listing
+
+    def _note_pictures(self, row: Json) -> None:
         for each in rows(row.get("images")):
             self.sources[text(each.get("id"))] = text(each.get("src"))
-        return listing
+
+    async def picture_urls(self, listing: Listing) -> list[str]:
+        """Say where pictures lie, by what was read; a product that was not is asked for them."""
+        ids = [picture.remote_id or "" for picture in listing.images or ()]
+        if listing.remote_id and not self.sources.keys() >= set(ids):
+            self._note_pictures(await self.product(listing.remote_id) or {})
+        return [self.sources.get(each, "") for each in ids]
 
     async def variations(self, product_id: str, ids: Collection[str] = ()) -> list[Json]:
         """Read the variations of a product, all or these; what stands in the trash is none."""

@@ -16,7 +16,7 @@ import pytest
 from adapters.woocommerce.handover import given_up
 from adapters.woocommerce.known import KNOWN
 from sandbox.woocommerce.orders import DECOY
-from sync.marketplace import Rejected, Request, Response
+from sync.marketplace import Rejected, Request, Response, ShowsPictures
 from sync.model import Change, Code, Count, Dong, Listing, Offer, Problem, Product
 from sync.running.plan import Scope
 from tests.adapters.woocommerce.conftest import WooStall, plain, varied
@@ -75,6 +75,18 @@ async def test_a_variant_gets_its_new_weight_and_barcode_along_with_its_new_opti
     seen = [offer for one in [x async for x in stall.market.listings({})] for offer in one.offers]
     assert {offer.weight_g for offer in seen} == {777}
     assert (await stall.look()).plan.changes == ()
+
+
+async def test_it_says_where_pictures_lie_of_what_another_process_read(shop: WooStall) -> None:
+    stall = shop.stall
+    stall.sell([plain()])
+    assert (await stall.round()).true
+    (seen,) = [one async for one in stall.market.listings({})]
+    stall.reopen()
+    assert isinstance(stall.market, ShowsPictures)
+    urls = await stall.market.picture_urls(seen)
+    assert len(urls) == len(seen.images or ()) > 0
+    assert all(url.startswith(stall.credentials["url"]) for url in urls)
 
 
 async def test_fields_of_owner_and_plugins_stay_as_they_are(shop: WooStall) -> None:
