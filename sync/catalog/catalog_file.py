@@ -208,7 +208,8 @@ def _top_findings(name: str, part: Part, file: pathlib.Path, facts: Facts) -> li
     if name == STREAMED:  # items come one by one, so this is something else than a list
         empty = len(part.path) == 1 and part.value in (None, [])
         code = "file_empty" if empty else "wrong_type_list"
-        return [Finding(code, (), "warning" if empty else "stop")] if len(part.path) == 1 else []
+        found = Finding(code, (), "warning" if empty else "stop", {"field": name})
+        return [found] if len(part.path) == 1 else []
     meant = nearest(name, WrittenCatalog.model_fields)
     code = "unknown_field_near" if meant else "unknown_field"
     return [Finding(code, values={"field": name, "nearest": meant}, at="key")]

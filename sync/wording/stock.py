@@ -55,9 +55,9 @@ _SAID = worded(
     {
         "sku_unknown": (
             "Không có mã SKU “{given}”.",
-            "Gần giống: {nearest}.",
+            "[[Gần giống: {nearest}. ]]Xem các mã: ocop stock",
             "There is no SKU “{given}”.",
-            "Similar: {nearest}.",
+            "[[Similar: {nearest}. ]]See them all: ocop stock",
         ),
         "stock_uncounted": ("chưa đếm", "", "not counted", ""),
         "stock_bundle": ("bộ ghép", "", "bundle", ""),

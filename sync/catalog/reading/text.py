@@ -153,7 +153,8 @@ _CAUSES = (
     ("did not find expected hexdecimal number", "yaml_escape"),
     ("found character that cannot start any token", "yaml_character"),
 )
-_OPENED = {"yaml_quote_open", "yaml_bracket_open"}  # best shown where they were opened
+# Best shown where they began: where they were opened, or where the colon is missing.
+_OPENED = {"yaml_quote_open", "yaml_bracket_open", "yaml_colon_missing"}
 _TAB_BEFORE_TEXT = re.compile(r"^[ ]*(?:-[ ]+)*\t")
 
 

@@ -191,8 +191,8 @@ def _spoilt(text: str) -> Iterator[Finding]:
 
 
 def plain(text: str) -> str:
-    """Take the tags out of a text, and write its entities as letters."""
-    return " ".join(html.unescape(_HTML.sub(" ", text)).split())
+    """Write the entities of a text as letters, and take the tags out."""
+    return " ".join(_HTML.sub(" ", html.unescape(text)).split())
 
 
 def _title(name: str) -> Iterator[Finding]:

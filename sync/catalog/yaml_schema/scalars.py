@@ -181,6 +181,8 @@ def stock(value: Any) -> int:
         raise refusal("stock_form", text=text[:40], digits=re.sub(r"\D", "", text))
     if _FRACTION.fullmatch(text):
         raise refusal("stock_fractional", text=text[:40])
+    if not any(map(str.isdigit, text)):
+        raise refusal("stock_in_words", text=text[:40])
     return whole(text)
 
 

@@ -30,6 +30,12 @@ SENTENCES = worded(
             "A price must be above 0",
             "Write the real price; to stop selling for now, set stock: 0",
         ),
+        "stock_in_words": (
+            "Tồn kho “{text}” phải viết bằng số",
+            "Hết hàng thì viết 0; ngừng bán thì ghi sold: no trong danh mục",
+            "The stock “{text}” must be a number",
+            "Write 0 when there is none; to stop selling, sold: no in the catalog",
+        ),
         "stock_negative": (
             "Tồn kho không thể nhỏ hơn 0",
             "Viết số lượng đếm được; hết hàng thì viết 0",

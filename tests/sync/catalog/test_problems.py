@@ -42,6 +42,7 @@ MISTAKES = [
     ("stock: 40", "stock: -4", "stock_negative", "stop", "12:12"),
     ("stock: 40", "stock: 4.5", "stock_fractional", "stop", "12:12"),
     ("stock: 40", "stock: 1.000", "stock_form", "stop", "12:12"),
+    ("stock: 40", "stock: hết", "stock_in_words", "stop", "12:12"),
     ("stock: 40", "stock: {count: 1, date: 20/11/2026}", "date_form", "stop", "12:29"),
     ("stock: 40", "stock: {count: 1, date: 2026-02-30}", "wrong_type_date", "stop", "12:29"),
     ("stock: 40", "stock: {count: 1, date: 2026-12-30}", "count_in_future", "warning", "12:12"),
@@ -670,6 +671,13 @@ def test_html_in_a_story_is_told_with_its_words(bench: Any, text: str) -> None:
     problem = bench.only()
     assert (problem.code, problem.severity) == ("html_in_text", "warning")
     assert "<" not in problem.values["text"]
+
+
+def test_the_words_that_are_offered_lose_no_letter(bench: Any) -> None:
+    bench.change(
+        "story: Tôm đất phơi nắng.", 'story: "T&ocirc;m &#273;ất &lt;b&gt;ngon&lt;/b&gt;."'
+    )
+    assert bench.only().values["text"] == "Tôm đất ngon ."
 
 
 @pytest.mark.parametrize(

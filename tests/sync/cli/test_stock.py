@@ -150,7 +150,7 @@ def test_a_count_of_an_earlier_day_begins_with_that_day(shelf: Any) -> None:
         ("count", "-3", "không thể nhỏ hơn 0"),
         ("count", "3.5", "phải là số nguyên"),
         ("count", "1.000", "Chỉ viết chữ số: 1000"),
-        ("count", "ba", "cần một số nguyên"),
+        ("count", "ba", "phải viết bằng số"),
         ("count", "1000001", "lớn quá"),
         ("receive", "0", "phải lớn hơn 0"),
         ("lose", "21", "chỉ còn 20"),
