@@ -60,6 +60,7 @@ class PageJobs:
         shop: ShopName,
         work: Callable[[], Coroutine[Any, Any, Any]],
         fault: Callable[[Exception], None],
+        patience_s: float = PATIENCE_S,
     ) -> PageJob:
         """Begin it unless it runs already, and wait a little for its end."""
         job = self.of(kind, shop)
@@ -69,7 +70,7 @@ class PageJobs:
             self._jobs[kind, shop] = job
             job.task = asyncio.create_task(_run(job, work, fault))
             self._tidy()
-        await job.within(PATIENCE_S)
+        await job.within(patience_s)
         return job
 
     def _tidy(self) -> None:

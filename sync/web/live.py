@@ -89,6 +89,11 @@ class Live:
         self.steps.pop(shop, None)
         self.changed()
 
+    def looked(self, shop: ShopName) -> None:
+        """Show no longer how far a look at a shop is: it has come to its end."""
+        self.steps.pop(shop, None)
+        self.changed()
+
     def sold(self, skus: Collection[Sku]) -> None:
         self._tell(LiveNotice("page_notice_sold", {"skus": sorted(skus)}))
 

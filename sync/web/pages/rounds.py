@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -14,15 +16,20 @@ from starlette.responses import RedirectResponse, Response
 from sync.model import Change, ShopName
 from sync.model.people import OwnGoods, Permission
 from sync.planning import Undo
+from sync.running.context import ShopContext
 from sync.running.undoing import UndoPart, done_in, keep_undone, undo_of
 from sync.service.workqueue import Task
 from sync.store import Entry
+from sync.transport.lease import Busy
 from sync.web.access import Route, said
 from sync.web.context import context_of
 from sync.web.own import goods_of, shop_named
 from sync.web.rendering import page
 
 SHOWN: Final = 100
+AT_ONCE_S: Final = 1.0  # so long a look is waited for; then the page shows how far it is
+TURN_S: Final = 300.0
+PAUSE_S: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +81,23 @@ async def look(request: Request) -> Response:
     async def work() -> UndoPreview:
         done = await done_in(context.app.store, part.run)
         own = [one for one in done if goods.has(one.change.code)]
-        return UndoPreview(part.run, await undo_of(await context.app.context(shop), own, part))
+        watched = replace(await context.app.context(shop), progress=context.live)
+        try:
+            return UndoPreview(part.run, await _in_turn(watched, own, part))
+        finally:
+            context.live.looked(shop)
 
-    await context.jobs.begin("undo", shop, work, context.fault)
+    await context.jobs.begin("undo", shop, work, context.fault, AT_ONCE_S)
     return RedirectResponse(f"/log/runs/{part.run}", 303)
+
+
+async def _in_turn(shop: ShopContext, own: Sequence[Entry], part: UndoPart) -> Sequence[Undo]:
+    """Look once the round that is at work on the shop is over; raises `Busy` where it lasts."""
+    for _ in range(int(TURN_S / PAUSE_S)):
+        with suppress(Busy):
+            return await undo_of(shop, own, part)
+        await asyncio.sleep(PAUSE_S)
+    return await undo_of(shop, own, part)
 
 
 async def undo(request: Request) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,15 @@ async def test_a_round_is_taken_back_as_far_as_it_was_shown(repriced: Browser) -
     assert "Xem lấy lại được gì" in await repriced.words("/log/runs/2")
     await repriced.send("/log/runs/2/undo")  # nobody has seen what it would do
     assert await repriced.app.store.decisions.pinned(SHOP) == []
-    await repriced.send("/log/runs/2/look")
+    leases, now = repriced.app.store.leases, datetime.now(UTC)
+    lease = await leases.take(SHOP, "another round", now, 3600)
+    assert lease is not None
+    await repriced.send("/log/runs/2/look")  # it waits for its turn, and nobody waits for it
+    await leases.give_back(lease)
+    job = repriced.context.jobs.of("undo", SHOP)
+    assert job is not None
+    await job.within(60)
+    assert (job.problem, repriced.live.steps) == (None, {})
     shown = await repriced.words("/log/runs/2")
     assert "Lấy lại được 1 việc" in shown
     job = repriced.context.jobs.of("undo", SHOP)
