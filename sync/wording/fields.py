@@ -281,6 +281,7 @@ FIELDS: Mapping[str, str] = {
     "digest_at": "Mỗi sáng mấy giờ gửi bản tóm tắt, ví dụ 07:00",
     "email": "Báo bằng thư điện tử",
     "email.to": "Gửi tới những địa chỉ nào, ví dụ [lan@htx.vn]",
+    "email.host": "Máy chủ thư, ví dụ smtp.gmail.com",
     "sender": "Địa chỉ gửi đi",
     "port": "Cổng của máy chủ thư, thường là 587",
     "security": "Mã hóa: starttls, tls, hoặc none (chỉ máy chủ trên chính máy này)",

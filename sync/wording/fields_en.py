@@ -247,6 +247,7 @@ FIELDS_EN: Mapping[str, str] = {
     "digest_at": "When the summary is sent each morning, such as 07:00",
     "email": "Tell by mail",
     "email.to": "To which addresses, such as [lan@coop.vn]",
+    "email.host": "The mail server, such as smtp.gmail.com",
     "sender": "The address that it comes from",
     "port": "The port of the mail server, mostly 587",
     "security": "Protection: starttls, tls, or none (a server on this very computer)",

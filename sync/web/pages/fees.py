@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
@@ -32,6 +34,7 @@ SUMS: Final = ("fixed", "cap")
 DAYS: Final = ("since", "until")
 LISTS: Final[Mapping[str, str]] = {"platform": "platforms", "category": "categories"}
 LONGEST: Final = 200
+Row = tuple[int, Mapping[str, Any]]
 
 
 async def fees(request: Request) -> Response:
@@ -40,7 +43,8 @@ async def fees(request: Request) -> Response:
 
 
 async def _shown(request: Request, typed: Fields, wrong: Sequence[Problem]) -> Response:
-    context, file, rows = context_of(request), _file(request), list[Mapping[str, Any]]()
+    context, file, rows = context_of(request), _file(request), list[Row]()
+    labels = {name: each.features.label for name, each in sorted(platforms().items())}
     content, version = await asyncio.to_thread(file.shown, context.app.home)
     standing = list(wrong)
     try:
@@ -52,8 +56,8 @@ async def _shown(request: Request, typed: Fields, wrong: Sequence[Problem]) -> R
         request,
         "fees.html",
         status=400 if wrong else 200,
-        rows=list(enumerate(rows)),
-        platforms={name: each.features.label for name, each in sorted(platforms().items())},
+        rows=[(at, row, {name: _day(row.get(name)) for name in DAYS}) for at, row in rows],
+        platforms=labels,
         categories=context.app.configuration.categories,
         typed=typed,
         problems=standing,
@@ -114,9 +118,18 @@ def _value(typed: Fields) -> dict[str, Value]:
     return found | {name: scalars.day(given[name]) for name in DAYS if given.get(name)}
 
 
-def _rows(content: bytes) -> list[Mapping[str, Any]]:
-    listed = values_in(content).get(LIST) or []
-    return [each for each in listed if isinstance(each, dict)]
+def _rows(content: bytes) -> list[Row]:
+    """List the rows with where they stand; raises `Unread`."""
+    listed = values_in(content).get(LIST)
+    rows = listed if isinstance(listed, list) else []
+    return [(at, each) for at, each in enumerate(rows) if isinstance(each, dict)]
+
+
+def _day(written: Any) -> date | str | None:
+    """Read a day, to be shown as people write it; what is none stands as it is."""
+    with suppress(PydanticCustomError):
+        return scalars.day(written) if written else None
+    return str(written)
 
 
 def _at(typed: Fields) -> int:
