@@ -42,7 +42,9 @@ from tests.benchmarks.table import say, show
 
 ADDRESS = "http://127.0.0.1:8780"
 HEADS = ("page", "first ms", "again ms", "wire kB (aim 60)")
-NOT_PAGES = ("/live", "/enter", "/connect/go", ".yaml", "/labels")  # labels need a website
+# Labels need a website, a scan one that is kept.
+NOT_PAGES = ("/live", "/enter", "/connect/go", ".yaml", "/labels", "/papers/scan")
+SEARCHED = ("/products?q=mat+ong", "/stock?q=mat+ong", "/papers?all")
 TURNS, HELD, ORDERS = 7, 40, 300
 SHOP = (
     '  - {{name: gian-{number}, app: tap, account: "{account}", sandbox: "http://127.0.0.1:1", '
@@ -126,7 +128,7 @@ async def _open_all(context: PageContext) -> list[Cost]:
         named = _names(context.app.configuration)
         filled = [reduce(lambda path, name: path.replace(*name), named, path) for path in paths]
         pages = [path for path in filled if "{" not in path and not path.endswith(NOT_PAGES)]
-        return [await _cost(http, context, path) for path in pages]
+        return [await _cost(http, context, path) for path in (*pages, *SEARCHED)]
 
 
 def _names(configuration: Configuration) -> Sequence[tuple[str, str]]:
