@@ -35,20 +35,25 @@ async def repriced(tmp_path: Path) -> AsyncIterator[Browser]:
             yield found
 
 
-async def test_a_round_is_taken_back_as_far_as_it_was_shown(repriced: Browser) -> None:
-    assert 'href="/log/runs/2"' in await repriced.text("/log")
-    assert "Xem lấy lại được gì" in await repriced.words("/log/runs/2")
-    await repriced.send("/log/runs/2/undo")  # nobody has seen what it would do
-    assert await repriced.app.store.decisions.pinned(SHOP) == []
+async def look_in_turn(repriced: Browser) -> None:
+    """Look while another round is at work: the look waits for its turn, and nobody for the look."""
     leases, now = repriced.app.store.leases, datetime.now(UTC)
     lease = await leases.take(SHOP, "another round", now, 3600)
     assert lease is not None
-    await repriced.send("/log/runs/2/look")  # it waits for its turn, and nobody waits for it
+    await repriced.send("/log/runs/2/look")
     await leases.give_back(lease)
     job = repriced.context.jobs.of("undo", SHOP)
     assert job is not None
     await job.within(60)
     assert (job.problem, repriced.live.steps) == (None, {})
+
+
+async def test_a_round_is_taken_back_as_far_as_it_was_shown(repriced: Browser) -> None:
+    assert 'href="/log/runs/2"' in await repriced.text("/log")
+    assert "Xem lấy lại được gì" in await repriced.words("/log/runs/2")
+    await repriced.send("/log/runs/2/undo")  # nobody has seen what it would do
+    assert await repriced.app.store.decisions.pinned(SHOP) == []
+    await look_in_turn(repriced)
     shown = await repriced.words("/log/runs/2")
     assert "Lấy lại được 1 việc" in shown
     job = repriced.context.jobs.of("undo", SHOP)
