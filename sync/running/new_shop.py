@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sync.catalog.editing import TOP, Add, Edit, Put, Value, values_in
 from sync.marketplace import Platform
-from sync.model import Problem
+from sync.model import BY_CONSENT, Problem
 from sync.running.catalog_edits import CatalogEdit
 from sync.running.config_edits import ConfigFile
 from sync.running.kept_secrets import keep_secret, named_in
@@ -64,7 +64,7 @@ def add_shop(
     values, kept = values_in(content), None
     app = shop.app or (_free(shop.platform, apps_in(content)) if shop.key else "")
     try:
-        if app and not shop.app:
+        if app and not shop.app and shop.secret:
             kept = keep_secret(file.file.parent, app, shop.secret)
         edits = list(_edits(shop, app, values, kept))
         return file.save(edits, home, version)
@@ -80,9 +80,10 @@ def _missing(shop: NewShop, platform: Platform) -> Iterator[Problem]:
     by_app = "login" in platform.features.can
     if not NAME.fullmatch(shop.name):
         yield Problem(code="page_shop_name")
-    if by_app and not (shop.app or (shop.key and shop.secret)):
+    known = shop.secret or shop.key == BY_CONSENT
+    if by_app and not (shop.app or (shop.key and known)):
         yield Problem(code="page_shop_app", values=named)
-    if shop.key and not shop.app and not shop.secret:
+    if shop.key and not shop.app and not by_app and not known:
         yield Problem(code="page_shop_secret", values=named)
     if (by_app or shop.key) and not shop.account:
         yield Problem(code="page_shop_account", values=named)
@@ -94,9 +95,9 @@ def _missing(shop: NewShop, platform: Platform) -> Iterator[Problem]:
 def _edits(
     shop: NewShop, app: str, values: Mapping[str, Any], secret: Path | None
 ) -> Iterator[Edit]:
-    if secret is not None:
+    if app and not shop.app:
         told: dict[str, Value] = {"platform": shop.platform, "key": shop.key}
-        told["secret_file"] = named_in(secret)
+        told |= {"secret_file": named_in(secret)} if secret else {}
         whole = not values.get("apps")
         path, value = (("apps",), {app: told}) if whole else (("apps", app), told)
         yield Put(code=TOP, path=path, value=value)

@@ -40,8 +40,10 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_shop_app_new": ("Ứng dụng mới, mã ở dưới", "", "A new app, see below", ""),
         "page_shop_key_label": ("Mã ứng dụng", "", "App key", ""),
         "page_shop_key_hint": (
-            "Partner ID, App Key: trang dành cho nhà phát triển của sàn ghi.", "",
-            "Partner ID or App Key, as the platform's page for developers says.", "",
+            ("Partner ID, App Key: trang dành cho nhà phát triển của sàn ghi. Gian hàng WordPress"
+            " nối bằng trang đồng ý: ghi consent, để trống mã khóa."), "",
+            ("Partner ID or App Key, as the platform's page for developers says. A WordPress shop"
+            " by its consent page: write consent, and no secret."), "",
         ),
         "page_shop_secret_label": ("Mã khóa bí mật", "", "Secret", ""),
         "page_shop_secret_hint": (

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from sync.catalog.editing import EditRefused
 from sync.catalog.reading import Unread
-from sync.model import Problem
+from sync.model import BY_CONSENT, Problem
 from sync.model.people import Permission
 from sync.platforms import platforms
 from sync.running.config_edits import ConfigFile, shops_file
@@ -53,7 +53,7 @@ async def add(request: Request) -> Response:
         return await _form(request, told, [error.problem])
     note = f"{file.file.name} + {shop.name}"
     await edit_noted(request, [said(request, "edit", note, digest=done.digest)])
-    by_login = "login" in platform.features.can
+    by_login = "login" in platform.features.can or shop.key == BY_CONSENT
     place = f"/shops/{quote(shop.name)}/connect" if by_login else "/shops"
     return RedirectResponse(place, 303)
 

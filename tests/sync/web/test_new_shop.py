@@ -51,6 +51,16 @@ async def test_a_shop_and_its_app_are_written_and_taken_back(own: Browser) -> No
         assert file.read_text(encoding="utf-8") == before
 
 
+async def test_a_shop_whose_owner_consents_needs_no_secret(own: Browser) -> None:
+    (version,) = re.findall(r'name="version" value="(.*?)"', await own.text("/shops/new"))
+    told = {"platform": "woocommerce", "key": "consent", "account": "a", "version": version}
+    sent = await own.send("/shops/new", **TOLD | told, address="https://shop.vidu.vn")
+    assert sent.headers.get("location") == "/shops/shopee-dat-mui/connect", sent.text
+    (added,) = (shop for shop in own.app.shops if shop.name == "shopee-dat-mui")
+    assert (added.app.key, added.host) == ("consent", "https://shop.vidu.vn")
+    assert not (own.context.config / "secrets").exists()
+
+
 @pytest.mark.parametrize(
     ("says", "told"),
     [
