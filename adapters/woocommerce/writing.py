@@ -207,11 +207,17 @@ def _choices(listing: Listing, place: int) -> list[str]:
 
 
 def _of_others(ours: Sequence[Json], standing: Json) -> Iterator[Json]:
-    """Send along what plugins and the owner put there, as it stands."""
+    """Send along what plugins and the owner put there, as it stands.
+
+    What variations differ by is the listing's to say: under another name it would stand beside.
+    """
+    varies = any(each["variation"] for each in ours)
     before = _meta(standing).get(NAMED)
     known = {fold(text(each["name"])) for each in ours}
     known |= {fold(text(name)) for name in before} if isinstance(before, list) else set()
     for place, each in enumerate(rows(standing.get("attributes"))):
+        if varies and each.get("variation") is True:
+            continue
         if fold(text(each.get("name"))) not in known:
             yield {**each, "position": len(ours) + place}
 

@@ -15,6 +15,7 @@ import pytest
 
 from adapters.woocommerce.handover import given_up
 from adapters.woocommerce.known import KNOWN
+from adapters.woocommerce.writing import NAMED
 from sandbox.woocommerce.orders import DECOY
 from sync.marketplace import Rejected, Request, Response, ShowsPictures
 from sync.model import Change, Code, Count, Dong, Listing, Offer, Problem, Product
@@ -74,6 +75,26 @@ async def test_a_variant_gets_its_new_weight_and_barcode_along_with_its_new_opti
     await stall.round(Scope(approve=(await stall.look()).plan.digest))
     seen = [offer for one in [x async for x in stall.market.listings({})] for offer in one.offers]
     assert {offer.weight_g for offer in seen} == {777}
+    assert (await stall.look()).plan.changes == ()
+
+
+async def test_options_that_the_owner_called_otherwise_are_renamed_once(shop: WooStall) -> None:
+    """As in a shop that is taken over: nothing there says yet which attributes are ours."""
+    stall, product = shop.stall, varied()
+    stall.sell([product])
+    assert (await stall.round()).true
+    (listing,) = await stall.remote()
+    row = await shop.owner("GET", f"products/{listing['id']}")
+    for each in row["attributes"]:
+        if each["variation"]:
+            each["name"] = f"{each['name']} cũ"
+    marks = [{"key": NAMED, "value": None}]
+    body = {"attributes": row["attributes"], "meta_data": marks}
+    await shop.owner("PUT", f"products/{listing['id']}", body)
+    for _ in range(2):
+        await stall.round(Scope(approve=(await stall.look()).plan.digest))
+    (seen,) = [one async for one in stall.market.listings({})]
+    assert seen.option_names == product.option_names
     assert (await stall.look()).plan.changes == ()
 
 
