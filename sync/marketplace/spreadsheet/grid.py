@@ -110,7 +110,27 @@ def _text(content: bytes) -> Rows:
         raise refused("not_a_workbook") from None
     if len(rows) > MOST_ROWS or max(map(len, rows)) > MOST_COLUMNS:
         raise refused("workbook_too_large")
+    if _is_cut(text, delimiter, rows):
+        raise refused("workbook_cut", row=len(rows))
     return [[_unquoted(cell) for cell in row] for row in rows]
+
+
+def _is_cut(text: str, delimiter: str, rows: Rows) -> bool:
+    """Tell whether a CSV breaks off amid a line: 12 of what was 125 looks like a figure.
+
+    One line that is not ended is the whole of what many programs leave out, and a note of people
+    below the table has one cell.
+    """
+    if text.endswith(("\n", "\r")):
+        return False
+    if 1 < len(rows[-1]) < len(rows[0]):
+        return True
+    last = text[text.rfind("\n") + 1 :]
+    try:
+        list(csv.reader([last], delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
 
 
 def _decoded(content: bytes) -> str:

@@ -49,6 +49,12 @@ FILES: Mapping[str, Row] = {
         "The file is damaged and cannot be read ({why}).",
         "Open it in Excel or LibreOffice and save it again, or ask for it anew.",
     ),
+    "workbook_cut": (
+        "Tệp đứt giữa chừng ở dòng {row}: số cuối có thể thiếu chữ số, nên chưa nhận gì.",
+        "Tải lại hay lưu lại tệp cho trọn, rồi gửi lại.",
+        "The file breaks off in row {row}: its last figure may lack digits; nothing is taken.",
+        "Download or save the file whole, and hand it in again.",
+    ),
     "workbook_columns": (
         "Không tìm thấy trang SanPham có các cột: {names}.",
         "Giữ nguyên dòng tên cột; nếu là tệp của sàn, khai báo results trong mục profiles.",

@@ -55,6 +55,8 @@ REFUSED_FILES = {
     "ten megabytes": (bytes(11 * 1024 * 1024), "workbook_too_large"),
     "text without columns": (b"xin chao", "not_a_workbook"),
     "other columns": (b"a,b\n1,2\n", "workbook_columns"),
+    "a line that ends early": (b"a,b,c\n1,2,3\n4,5", "workbook_cut"),
+    "a figure that ends early": (b'"a","b"\n"1","12', "workbook_cut"),
 }  # fmt: skip
 
 
