@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import get_args
+from typing import Final, get_args
 
 from sync.app import App, ShopFailed, attempt
 from sync.catalog import Configuration
@@ -20,6 +20,9 @@ from sync.planning import Undo
 from sync.running.plan import Scope
 from sync.running.report import Report
 from sync.running.undoing import UndoPart, done_in, keep_undone, undo_of
+
+# Nothing can be written there now: it waits for an answer, or the platform has taken it down.
+LATER: Final = frozenset({"listing_sent", "listing_in_review", "listing_banned"})
 
 
 def undo(
@@ -110,7 +113,8 @@ def _waiting(report: Report, codes: Collection[Code]) -> int:
     made = [outcome.change for outcome in report.outcomes if outcome.status in {"done", "sent"}]
     planned = (*report.plan.changes, *(held.change for held in report.plan.held))
     mine = (c for c in planned if c.kind != "restock" and c.code in codes)
-    return sum(change not in made for change in mine)
+    later = (p for p in report.plan.problems if p.code in LATER and p.about in codes)
+    return sum(change not in made for change in mine) + sum(1 for _ in later)
 
 
 def _left_json(undone: Sequence[Undo]) -> list[dict[str, object]]:

@@ -67,6 +67,22 @@ def pinned(desired: Listing, pins: Iterable[Change]) -> Listing | None:
     return desired if shown else None
 
 
+def takes_back(change: Change, pins: Iterable[Change]) -> bool:
+    """Whether a change brings a shop to what was taken back, and not to what the catalog says."""
+    return any(_brings(change, pin) for pin in pins if pin.code == change.code)
+
+
+def _brings(change: Change, pin: Change) -> bool:
+    if change.kind in OF_SALE or pin.kind in OF_SALE:
+        return change.kind == pin.kind
+    if not {*change.fields} <= {*pin.fields} or pin.sku not in (None, change.sku):
+        return False
+    return all(
+        _said(change.after, change, name) == _said(pin.after, change, name)
+        for name in change.fields
+    )
+
+
 def outlived(pin: Change, desired: Listing | None) -> bool:
     """Whether the catalog says something else by now than when it was taken back.
 

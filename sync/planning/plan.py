@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from sync.model import Change, Plan, Sku
 from sync.planning.campaign_prices import explained
+from sync.planning.consent import takes_back
 from sync.planning.guard import guard
 from sync.planning.propose import Proposal
 from sync.planning.schedule import scheduled
 from sync.planning.shop_state import GuardInput, ShopState
+
+BY_CATALOG = frozenset({"catalog", "removed", "back"})  # reasons of what the catalog brings about
 
 
 def judged(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -> Plan:
@@ -36,6 +39,8 @@ def judged(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -
 
 def _explained(change: Change, guard_input: GuardInput) -> Change:
     """Tell what the catalog still names but does not sell from what left it, or was sold out."""
+    if change.reason in BY_CATALOG and takes_back(change, guard_input.pins):
+        return replace(change, reason="undo")
     change = explained(change, guard_input.campaigns.get(change.sku or Sku("")))
     why = "out_of_season" if change.code in guard_input.resting else "unsold"
     named = change.kind == "withdraw" and change.code in guard_input.written

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sync.marketplace import Features
 from sync.model import (
+    Change,
     Code,
     Dong,
     Kept,
@@ -129,6 +130,7 @@ class GuardInput:
     ended just now, and they go from sale however many they are. `refusals`: what the platform
     refused of a product, and the `basis` that it depends on besides. `other_shop_prices`: what a
     SKU costs in other shops; `campaigns`: what its campaigns foretell here.
+    `pins`: what was taken back and stays so.
     `approved`: the digest of a plan that a person has seen and wants. `consent`: what people said
     of changes. `listing_quota`: how many new listings today still holds; None: no bound is known.
     """
@@ -144,6 +146,7 @@ class GuardInput:
     rested: Collection[Code] = frozenset()
     other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
     campaigns: Mapping[Sku, CampaignPrices] = field(default_factory=dict)
+    pins: Sequence[Change] = ()
     approved: str | None = None
     consent: Consent = field(default_factory=Consent)
     listing_quota: ListingQuota | None = None

@@ -30,7 +30,7 @@ from sync.planning import (
     written_stock,
 )
 from sync.running.context import Round
-from sync.running.decisions import consent_of, with_pins
+from sync.running.decisions import consent_of, standing_pins, with_pins
 from sync.running.lazy_listings import LazyListings
 from sync.running.listing_quota import listing_quota
 from sync.running.objections import (
@@ -329,6 +329,7 @@ async def _guard_input(
         rested=rested_lately(catalog.products, round.legal_today()),
         other_shop_prices=other_shop_prices,
         campaigns=campaign_prices(catalog.products, round.shop, round.platform_now()),
+        pins=[pin.change for pin in await standing_pins(round)],
         approved=scope.approve if _alone(round) else None,
         consent=await consent_of(round),
         listing_quota=await listing_quota(round),

@@ -39,8 +39,9 @@ class _Now:
 
 
 async def done_in(store: Store, run: int) -> list[Entry]:
-    """Recall what a round has done."""
-    return [entry for entry in await store.journal.of_round(run) if entry.status == "done"]
+    """Recall what a round has done, or handed over in a file."""
+    entries = await store.journal.of_round(run)
+    return [entry for entry in entries if entry.status in {"done", "sent"}]
 
 
 async def undo_of(context: ShopContext, done: Sequence[Entry], part: UndoPart) -> list[Undo]:

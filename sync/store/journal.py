@@ -143,7 +143,7 @@ class Journal:
         asked = _entries().where(journal.c.shop == shop, journal.c.code == code)
         tried = asked.where(journal.c.kind != "restock", journal.c.noted.is_(None))
         found = await self._read(tried.order_by(journal.c.id))
-        return [entry for entry in found if entry.status == "done"]
+        return [entry for entry in found if entry.status in {"done", "sent"}]
 
     async def of_round(self, round_id: int) -> list[Entry]:
         """Recall what one round did and did not, oldest first."""

@@ -124,6 +124,18 @@ def test_a_price_that_was_taken_back_stays_until_the_catalog_has_another(make: A
     assert not outlived(pin, unchanged)
 
 
+def test_a_change_that_takes_back_says_so_and_no_other(make: Any) -> None:
+    def why(price: int, pin: Change) -> list[str]:
+        made = plan(priced(make, price, 120_000), make.guard_input(pins=[pin]))
+        return [change.reason for change in made.changes]
+
+    pin = pin_of_price(make)
+    assert why(100_000, pin) == ["undo"]
+    assert why(110_000, pin) == ["catalog"]
+    assert why(100_000, replace(pin, sku=Sku("KHAC"))) == ["catalog"]
+    assert why(100_000, replace(pin, kind="withdraw")) == ["catalog"]
+
+
 def test_a_title_that_was_taken_back_leaves_all_other_fields_alone(make: Any) -> None:
     before, after = replace(make.listing(), title="mới"), replace(make.listing(), title="cũ")
     pin = replace(
