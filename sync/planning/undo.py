@@ -197,7 +197,7 @@ def _said(listing: Listing | None, change: Change, name: Field) -> Any:
 def _known(listing: Listing, change: Change, name: Field) -> bool:
     if name in NEVER:
         return False
-    if name == "sale":
+    if name in {"sale", "list_price"}:
         return True  # none is that no campaign ran
     if change.sku is not None:
         return sku_value(listing, change.sku, name) is not None

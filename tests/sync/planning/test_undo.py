@@ -149,8 +149,9 @@ def test_an_undo_is_taken_back_to_what_the_catalog_says(make: Any) -> None:
     assert found.pin.before == first.after  # what the catalog says
 
 
-def test_a_dated_price_of_a_campaign_goes_back_to_none(make: Any) -> None:
-    change = revised(make, fields=("sale",))
+@pytest.mark.parametrize("field", ["sale", "list_price"])
+def test_what_a_campaign_shows_beside_a_price_goes_back_to_none(make: Any, field: Any) -> None:
+    change = revised(make, fields=(field,))
     assert undo(change, (), change.after).back
 
 
