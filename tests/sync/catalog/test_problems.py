@@ -673,13 +673,13 @@ def test_html_in_a_story_is_told_with_its_words(bench: Any, text: str) -> None:
     assert "<" not in problem.values["text"]
 
 
-<<<<<<< HEAD
 def test_the_words_that_are_offered_lose_no_letter(bench: Any) -> None:
     bench.change(
         "story: Tôm đất phơi nắng.", 'story: "T&ocirc;m &#273;ất &lt;b&gt;ngon&lt;/b&gt;."'
     )
     assert bench.only().values["text"] == "Tôm đất ngon ."
-=======
+
+
 @pytest.mark.parametrize("name", ["HTX Tôm &amp; Cua", "HTX <b>Tân Tiến</b>"])
 def test_what_buyers_would_read_as_rubbish_in_a_cooperatives_name_is_told(
     bench: Any, name: str
@@ -687,7 +687,6 @@ def test_what_buyers_would_read_as_rubbish_in_a_cooperatives_name_is_told(
     bench.change("name: HTX Tân Tiến", f'name: "{name}"')
     problem = bench.only()
     assert (problem.code, problem.severity) == ("html_in_text", "warning")
->>>>>>> 6e7938cc (What an undo brings about is called so; files that went out can be taken back; markup in a cooperative's name is told)
 
 
 @pytest.mark.parametrize(
