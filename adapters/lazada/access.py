@@ -11,7 +11,7 @@ from typing import Final
 
 from adapters.lazada.client import Client, check_seller
 from adapters.lazada.endpoints import REFRESH, TOKEN
-from sync.marketplace import ApiClient, Credentials, Forged, Push, Request, Signal, Topic
+from sync.marketplace import ApiClient, Credentials, Forged, Push, Request, Signal, Topic, by_token
 from sync.marketplace.json_values import Json, instant, parsed, record, rows, text, unclear, whole
 from sync.model import Tokens
 
@@ -40,8 +40,11 @@ async def _open(
         return call.build(access)
 
     answer = await line.call(replace(call, build=build))
-    check_seller(client.account, sellers_of(answer))
-    return tokens_of(answer, asked_at[-1])
+    check_seller(client.account, found := sellers_of(answer))
+    tokens = tokens_of(answer, asked_at[-1])
+    if not any(found) and path == TOKEN:  # it names nobody, and must not replace what is good
+        await line.call(by_token(client.account_proof(), tokens.access))
+    return tokens
 
 
 def sellers_of(answer: Json) -> list[object]:

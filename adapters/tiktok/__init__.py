@@ -113,7 +113,7 @@ class TikTokShop:
         return self._api.client.authorize_url(state)
 
     async def exchange(self, code: str) -> Tokens:
-        return await access.exchange(self._api.line, self._api.client, code)
+        return await access.exchange(self._api.line, self._api.client, self._api.account, code)
 
     async def refresh(self, refresh_token: str) -> Tokens:
         return await access.refresh(self._api.line, self._api.client, refresh_token)

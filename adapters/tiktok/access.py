@@ -7,19 +7,24 @@ import hmac
 from datetime import UTC, datetime
 from typing import Final
 
-from adapters.tiktok.client import Client, ShopApi, Write
+from adapters.tiktok.client import Client, ShopApi, Write, cipher_of
 from adapters.tiktok.endpoints import REFRESH, TOKEN, WEBHOOKS, at
-from sync.marketplace import ApiClient, Forged, Lost, Push, Signal, Topic
+from sync.marketplace import ApiClient, Forged, Lost, Push, Signal, Topic, by_token
 from sync.marketplace.json_values import Json, moment, parsed, record, rows, text, unclear, whole
 from sync.model import Tokens
 
 FARTHEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
-async def exchange(line: ApiClient, client: Client, code: str) -> Tokens:
-    """Turn the code that came back with the seller into tokens."""
+async def exchange(line: ApiClient, client: Client, account: str, code: str) -> Tokens:
+    """Turn the code that came back with the seller into tokens, if they open our shop.
+
+    Nothing in the pair tells that: another seller's would take the place of those that do.
+    """
     query = [("auth_code", code), ("grant_type", "authorized_code")]
-    return tokens_of(await line.call(client.open(TOKEN, query)))
+    tokens = tokens_of(await line.call(client.open(TOKEN, query)))
+    cipher_of(account, await line.call(by_token(client.shops(), tokens.access)))
+    return tokens
 
 
 async def refresh(line: ApiClient, client: Client, refresh_token: str) -> Tokens:

@@ -185,12 +185,9 @@ class ShopApi:
     async def cipher(self) -> str:
         """Give TikTok's name of the shop in calls, read once; raises `Rejected` if not ours."""
         if not self.metadata.cipher:
-            shops = rows((await self.line.call(self.client.shops())).get("shops"))
-            ciphers = {text(row.get("id")): text(row.get("cipher")) for row in shops}
-            if not ciphers.get(self.account):
-                values: dict[str, Value] = {"account": self.account, "found": tuple(ciphers)}
-                raise Rejected([Problem(code="shop_not_granted", values=values)])
-            self.metadata.cipher = ciphers[self.account]
+            self.metadata.cipher = cipher_of(
+                self.account, await self.line.call(self.client.shops())
+            )
         return self.metadata.cipher
 
     async def ask(self, endpoint: Endpoint, query: Pairs = ()) -> Json:
@@ -234,6 +231,16 @@ class ShopApi:
         if not found.default:
             raise Rejected([Problem(code="warehouse_missing")])
         return found
+
+
+def cipher_of(account: str, answer: Json) -> str:
+    """Find the name of our shop among those that a token opens; raises `Rejected` if not ours."""
+    shops = rows(answer.get("shops"))
+    ciphers = {text(row.get("id")): text(row.get("cipher")) for row in shops}
+    if not ciphers.get(account):
+        values: dict[str, Value] = {"account": account, "found": tuple(ciphers)}
+        raise Rejected([Problem(code="shop_not_granted", values=values)])
+    return ciphers[account]
 
 
 def _page(token: str) -> Pairs:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Kept,
         Request,
         Response,
+        by_token,
         token_call,
     )
     from sync.marketplace.contract import (
@@ -126,6 +127,7 @@ __all__ = [
     "Verdict",
     "WritesPages",
     "body_identity",
+    "by_token",
     "ends_batch",
     "file_exchange",
     "grouped",

@@ -8,9 +8,13 @@ from typing import Any
 import orjson
 import pytest
 
-from adapters.lazada.access import parse_push, signature_of, tokens_of
+from adapters.lazada.access import exchange, parse_push, signature_of, tokens_of
+from adapters.lazada.client import Client
+from adapters.lazada.endpoints import SELLER, TOKEN
 from adapters.lazada.errors import content, parse
-from sync.marketplace import Forged, Lost, Push, Response
+from sync.marketplace import Connection, Forged, Lost, Push, Rejected, Response
+from sync.model import ShopName
+from tests.adapters.spoiling import ScriptedLine
 
 KEY, SECRET = "100132", "ocopAppSecret0123456789abcdefXYZ"
 B1 = (
@@ -96,6 +100,21 @@ def test_an_absurd_life_loses_no_pair_that_a_spent_token_bought(life: object) ->
     tokens = tokens_of(answer | {"refresh_expires_in": 10**15}, NOW)
     assert (tokens.access, tokens.refresh, tokens.refresh_expires_at) == ("a", "r", None)
     assert tokens.access_expires_at == NOW + timedelta(days=7)
+
+
+@pytest.mark.parametrize(("seller", "opens"), [("200158123456", True), ("77", False)])
+async def test_a_pair_that_names_nobody_is_asked_whose_it_is(seller: str, *, opens: bool) -> None:
+    pair = {"code": "0", "access_token": "a", "refresh_token": "r", "expires_in": 1}
+    told = {"code": "0", "data": {"seller_id": seller}}
+    line = ScriptedLine({TOKEN: orjson.dumps(pair), SELLER: orjson.dumps(told)})
+    connection = Connection(
+        shop=ShopName("a"), host="https://x", key="1", secret="s", account="200158123456"
+    )
+    if opens:
+        assert (await exchange(line, Client(connection), "code")).access == "a"
+        return
+    with pytest.raises(Rejected):
+        await exchange(line, Client(connection), "code")
 
 
 def test_data_must_be_there() -> None:

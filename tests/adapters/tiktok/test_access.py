@@ -8,9 +8,12 @@ from typing import Any
 import orjson
 import pytest
 
-from adapters.tiktok import TikTokShop
+from adapters.tiktok import TikTokShop, marketplace
 from adapters.tiktok.access import TOPICS, parse_push, signature_of, tokens_of
-from sync.marketplace import Forged, LoginExpired, Push, Rejected
+from adapters.tiktok.endpoints import SHOPS, TOKEN, at
+from sync.marketplace import Connection, Forged, Login, LoginExpired, Push, Rejected
+from sync.model import ShopName
+from tests.adapters.spoiling import ScriptedLine
 from tests.adapters.tiktok.conftest import (
     Operator,
     PlainLine,
@@ -101,6 +104,33 @@ async def test_tokens_end_when_tiktok_says_and_are_used_once(
 async def test_a_code_that_was_used_is_no_code(shop: TikTokShop) -> None:
     with pytest.raises(LoginExpired):
         await shop.exchange("nobody gave me this")
+
+
+@pytest.mark.parametrize(
+    ("shops", "opens"), [(["7495540735365777507"], True), (["8"], False), ([], False)]
+)
+async def test_the_code_of_another_seller_replaces_nothing(
+    shops: list[str], *, opens: bool
+) -> None:
+    pair = {"access_token": "theirs", "refresh_token": "r"}
+    told = {"shops": [{"id": shop, "cipher": "c"} for shop in shops]}
+    line = ScriptedLine(
+        {
+            TOKEN: orjson.dumps({"code": 0, "data": pair}),
+            at(SHOPS).name: orjson.dumps({"code": 0, "data": told}),
+        }
+    )
+    connection = Connection(
+        shop=ShopName("a"), host="https://x", key="k", secret="s", account="7495540735365777507"
+    )
+    market = marketplace.open(connection, line)
+    assert isinstance(market, Login)
+    if opens:
+        assert (await market.exchange("code")).access == "theirs"
+        return
+    with pytest.raises(Rejected) as refused:
+        await market.exchange("code")
+    assert refused.value.problem.code == "shop_not_granted"
 
 
 async def test_the_sellers_address_carries_the_state(shop: TikTokShop) -> None:
