@@ -20,6 +20,8 @@ from sync.model import Problem, Value
 LARGEST_BYTES = 10 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 MOST_PARTS = 2_000
+MOST_ATTRIBUTES = 200  # of one element: readers compare each with all
+ROW = re.compile(r"[0-9]{1,7}", re.ASCII)
 PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 CONTENT = frozenset({"v", "is", "f"})  # a cell that holds one of these is filled
 
@@ -101,16 +103,16 @@ class _Examined:
 
     def _start(self, qualified: str, given: dict[str, str]) -> None:
         self._elements += 1
-        if self._elements > self.bounds.elements:
+        if self._elements > self.bounds.elements or len(given) > MOST_ATTRIBUTES:
             raise refused("workbook_too_large")
         name = qualified.rpartition(" ")[2]
         match name:
             case "row":
-                self._row, self._column = _number(given.get("r"), self._row + 1), 0
+                self._row, self._column = _row(given.get("r"), self._row + 1), 0
             case "c":
                 self._at(given.get("r", ""))
                 self._points = given.get("t") == "s"
-            case "mergeCell":
+            case "mergeCell" | "hyperlink":  # readers make every cell of such a range
                 self._merge(given.get("ref", ""))
             case "si":
                 self.lengths.append(0)
@@ -135,19 +137,20 @@ class _Examined:
         self._count(len(text))
 
     def _at(self, place: str) -> None:
-        found = PLACE.fullmatch(place)
-        self._column = _column(found[1]) if found else self._column + 1
-        self._row = int(found[2]) if found else self._row
+        """Follow a cell to its place; one that is written otherwise each reader reads otherwise."""
+        if not place:
+            self._column += 1
+            return
+        self._row, self._column = _place(place)
 
     def _must_be_near(self) -> None:
         if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
             raise refused("workbook_too_large")
 
     def _merge(self, range_: str) -> None:
-        ends = [PLACE.fullmatch(end) for end in range_.split(":")]
-        if len(ends) == 2 and ends[0] and ends[1]:
-            rows = abs(int(ends[1][2]) - int(ends[0][2])) + 1
-            self._merged += rows * (abs(_column(ends[1][1]) - _column(ends[0][1])) + 1)
+        first, _, last = range_.partition(":")
+        (top, left), (bottom, right) = _place(first), _place(last or first)
+        self._merged += (abs(bottom - top) + 1) * (abs(right - left) + 1)
         if self._merged > self.bounds.merged:
             raise refused("workbook_too_large")
 
@@ -163,6 +166,20 @@ def _no_doctype(*_: object) -> None:
 
 def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else otherwise
+
+
+def _row(text: str | None, otherwise: int) -> int:
+    if text is not None and not ROW.fullmatch(text):
+        raise refused("workbook_damaged", why="row")
+    return otherwise if text is None else int(text)
+
+
+def _place(text: str) -> tuple[int, int]:
+    """Read where a cell is, as every writer writes it; raises `Rejected`."""
+    found = PLACE.fullmatch(text)
+    if found is None:
+        raise refused("workbook_damaged", why="cell")
+    return int(found[2]), _column(found[1])
 
 
 def _column(letters: str) -> int:

@@ -61,6 +61,20 @@ BOMBS = {
     "a range merged over the whole sheet": with_sheet(
         sheet("<row/>", "<mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>")
     ),
+    "a row that no number of a reader holds": with_sheet(  # it aborted the process
+        sheet("<row r='999999999999999999999999'><c r='A999999999999999999999999'><v>1</v></c></row>")
+    ),
+    "a cell written otherwise": with_sheet(sheet("<row><c r='xfd1048576'><v>1</v></c></row>")),
+    "a row below the first": with_sheet(sheet("<row r='-5'><c r='A-5'><v>1</v></c></row>")),
+    "rows merged whole": with_sheet(
+        sheet("<row/>", "<mergeCells><mergeCell ref='1:1048576'/></mergeCells>")
+    ),
+    "a link from the whole sheet": with_sheet(
+        sheet("<row/>", "<hyperlinks><hyperlink ref='A1:XFD1048576' location='x'/></hyperlinks>")
+    ),
+    "very many attributes": with_sheet(
+        sheet("<row " + " ".join(f"a{number}='1'" for number in range(300)) + "/>")
+    ),
     "entities": with_sheet(
         '<!DOCTYPE a [<!ENTITY b "cccc">]>' + sheet("<row><c><v>&b;</v></c></row>")
     ),
