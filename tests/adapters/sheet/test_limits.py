@@ -62,7 +62,7 @@ BOMBS = {
         sheet("<row/>", "<mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>")
     ),
     "a row that no number of a reader holds": with_sheet(  # it aborted the process
-        sheet("<row r='999999999999999999999999'><c r='A999999999999999999999999'><v>1</v></c></row>")
+        sheet(f"<row r='{'9' * 24}'><c r='A{'9' * 24}'><v>1</v></c></row>")
     ),
     "a cell written otherwise": with_sheet(sheet("<row><c r='xfd1048576'><v>1</v></c></row>")),
     "a row below the first": with_sheet(sheet("<row r='-5'><c r='A-5'><v>1</v></c></row>")),
