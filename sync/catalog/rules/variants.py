@@ -68,6 +68,8 @@ def _options(product: WrittenProduct) -> Iterator[Finding]:
     for field in _ONLY_OF_VARIANTS:
         if getattr(product, field) is not None:
             yield Finding("belongs_to_variants", (field,), values={"field": field}, at="key")
+    if product.price is not None and all(variant.price is not None for variant in variants):
+        yield Finding("price_of_no_variant", ("price",), "warning", {"price": product.price})
     if names is None:
         yield Finding("options_missing", ("options",))
         return

@@ -12,6 +12,12 @@ SENTENCES = worded(
             "This code has a space, a slash, or more than {most} characters",
             "Use letters, digits and hyphens only, such as TANTIEN-TOMKHO",
         ),
+        "price_of_no_variant": (
+            "Giá {price:dong} ở đây không dùng tới: phân loại hàng nào cũng có giá riêng",
+            "Xóa dòng này, rồi sửa giá ở từng phân loại trong variants",
+            "The price {price:dong} is used by nothing: every variant has a price of its own",
+            "Delete this line, and edit the price of each variant",
+        ),
         "size_too_small": (
             "Gói {weight_g} g không thể chỉ lớn {sides} mm",
             "size_mm tính bằng mi-li-mét: 10 cm thì viết 100",

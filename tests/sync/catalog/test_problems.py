@@ -143,6 +143,17 @@ MISTAKES = [
         "15:9",
     ),
     (STOCK, STOCK + "    made_of: {}\n", "list_empty", "stop", "13:14"),
+    (
+        STOCK,
+        (
+            "    options: [A]\n    variants:\n"
+            "      - {sku: X, options: [a], stock: 1, price: 1000}\n"
+            "      - {sku: Y, options: [b], stock: 1, price: 2000}\n"
+        ),
+        "price_of_no_variant",
+        "warning",
+        "11:12",
+    ),
     (STOCK, "    made_of: {XYZ-123: 2}\n", "part_unknown", "stop", "12:15"),
     (STOCK, STOCK + "    made_of: {XYZ-123: 0}\n", "number_not_positive", "stop", "13:24"),
     (STOCK, "    made_of: {TOMKHO: 1}\n", "part_is_a_bundle", "stop", "12:15"),
