@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sync.app import App, ShopFailed
 from sync.cli import exits
-from sync.cli.people import decided
+from sync.cli.people import decided, typed_code
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import show_failed_shops
 from sync.cli.session import Session
@@ -14,11 +14,14 @@ from sync.model import ShopName
 from sync.output.changes import unreached_json
 from sync.output.format import moment
 
+PASTED = "-"  # in the place of a code: it is asked for, and seen by nobody
+
 
 def connect(session: Session, *, shop: str, redirect: str = "", code: str | None = None) -> int:
     """Show where the seller consents; with the code that comes back, keep the shop's tokens."""
     configuration, terminal = prepared(session)
     name = chosen_shops(configuration, shop)[0]
+    code = typed_code(terminal, name) if code == PASTED else code
 
     async def work() -> None:
         async with opening(session, configuration) as engine:

@@ -44,8 +44,19 @@ def can_be_asked() -> bool:
 
 
 def typed_password(terminal: Terminal, name: str) -> str:
-    """Have somebody type their password; where nobody sits there, a line of the input is it."""
+    """Have somebody type their password."""
     terminal.note("password_asked", name=name)
+    return _unseen()
+
+
+def typed_code(terminal: Terminal, shop: ShopName) -> str:
+    """Have somebody paste what opens a shop: on a command line its history would keep it."""
+    terminal.note("connect_code_asked", shop=shop)
+    return _unseen().strip()
+
+
+def _unseen() -> str:
+    """Read a line that nobody sees; where nobody sits there, a line of the input is it."""
     if can_be_asked():
         return getpass.getpass("")
     return sys.stdin.readline().rstrip("\r\n") if sys.stdin else ""

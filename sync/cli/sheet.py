@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 from sync.app import App
 from sync.catalog import Configuration
 from sync.cli import exits
+from sync.cli.people import decided
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Refused, Session
 from sync.cli.status import tell_outstanding
@@ -23,6 +24,7 @@ from sync.running.report import Report
 from sync.status import ShopStatus
 
 Answer = TypeVar("Answer")
+LONGEST = 200  # of a note
 
 
 def take_in(session: Session, *, file: Path, shop: str | None = None) -> int:
@@ -33,10 +35,13 @@ def take_in(session: Session, *, file: Path, shop: str | None = None) -> int:
     async def act(engine: App) -> tuple[ShopName, TakenIn]:
         name = await _addressee(engine, configuration, file, shop)
         try:
-            return name, await engine.exchange(name, lambda files: files.take_in(file))
+            taken = await engine.exchange(name, lambda files: files.take_in(file))
         except Rejected as error:
             await _set_aside(engine, name, file, terminal, error)
             raise
+        said = decided("take", name, note=f"result {taken.listed}, {file.name}"[:LONGEST])
+        await engine.store.decisions.add([said])
+        return name, taken
 
     name, taken = carried_out(session, configuration, act)
     heading(terminal, name)
@@ -71,7 +76,10 @@ def close(session: Session, *, run_name: str, shop: str | None = None) -> int:
 
     async def act(engine: App) -> tuple[ShopName, int]:
         name = await only_shop(engine, configuration, shop)
-        return name, await engine.exchange(name, lambda files: files.close(run_name))
+        asked = await engine.exchange(name, lambda files: files.close(run_name))
+        said = decided("take", name, note=f"close {run_name}"[:LONGEST])
+        await engine.store.decisions.add([said])
+        return name, asked
 
     name, asked = carried_out(session, configuration, act)
     terminal.tell("sheet_closed", run=run_name, shop=name, asked=asked)

@@ -309,6 +309,10 @@ _OTHERS: dict[str, Sentence] = {
         ("Open the address below as the owner of shop {shop} and consent.",
          "Then run: ocop connect --shop {shop} --code CODE (after code= in the address)"),
     ),
+    "connect_code_asked": _said(
+        ("Dán mã hoặc khóa của gian hàng {shop} rồi bấm Enter (không hiện lên màn hình).", ""),
+        ("Paste the code or the keys of shop {shop}, then Enter (nothing is shown).", ""),
+    ),
     "connect_done": _said(
         ("Đã kết nối gian hàng {shop}[[; quyền truy cập có hiệu lực đến {until}]].",
          "Xem trước: ocop plan --shop {shop}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -52,7 +53,7 @@ def replica() -> Iterator[str]:
 
 
 def test_a_seller_consents_and_the_shop_is_open(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with replica() as url:
         common = _config(tmp_path, url)
@@ -62,7 +63,8 @@ def test_a_seller_consents_and_the_shop_is_open(
         address = next(line for line in capsys.readouterr().out.split() if line.startswith("http"))
         assert address.startswith(url)
         code = _consent(address)
-        assert run(["connect", "--shop", "moi", "--code", code, *common]) == 0
+        monkeypatch.setattr("sys.stdin", io.StringIO(f" {code} \n"))  # kept by no history
+        assert run(["connect", "--shop", "moi", "--code", "-", *common]) == 0
         assert "Đã kết nối gian hàng moi" in capsys.readouterr().out
         assert run(["plan", *common]) == 2
         assert run(["connect", "--shop", "moi", "--code", code, *common]) == 4

@@ -65,6 +65,8 @@ def test_sent_is_not_live_until_the_result_is_taken_in(ocop: Any, config: Path) 
     taken = ocop("sheet", "take-in", str(answered(Path("var"))), "--json")
     assert taken.code == exits.FINE
     assert taken.json()["listed"] == status["outstanding"]["waiting"]
+    (said,) = ocop("log", "--json").json()["decisions"]
+    assert (said["verdict"], bool(said["who"]), bool(said["origin"])) == ("take", True, True)
     assert ocop("plan").code == exits.FINE
     after = ocop("status", "--json").json()["shops"][0]
     assert (after["state"], after["outstanding"]["waiting"]) == ("fine", 0)
