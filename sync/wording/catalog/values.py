@@ -30,6 +30,18 @@ SENTENCES = worded(
             "A price must be above 0",
             "Write the real price; to stop selling for now, set stock: 0",
         ),
+        "size_too_small": (
+            "Gói {weight_g} g không thể chỉ lớn {sides} mm",
+            "size_mm tính bằng mi-li-mét: 10 cm thì viết 100",
+            "A parcel of {weight_g} g cannot be as small as {sides} mm",
+            "size_mm is in millimetres: 10 cm is 100",
+        ),
+        "weight_below_content": (
+            "Gói hàng nặng {weight_g} g mà bên trong có {content}",
+            "weight_g là cân nặng cả bao bì, tính bằng gam: 1,5 kg thì viết 1500",
+            "The parcel weighs {weight_g} g, with {content} in it",
+            "weight_g is the weight with its packing, in grams: 1.5 kg is 1500",
+        ),
         "stock_in_words": (
             "Tồn kho “{text}” phải viết bằng số",
             "Hết hàng thì viết 0; ngừng bán thì ghi sold: no trong danh mục",

@@ -18,18 +18,6 @@ SENTENCES = worded(
             "The price {price:dong} is used by nothing: every variant has a price of its own",
             "Delete this line, and edit the price of each variant",
         ),
-        "size_too_small": (
-            "Gói {weight_g} g không thể chỉ lớn {sides} mm",
-            "size_mm tính bằng mi-li-mét: 10 cm thì viết 100",
-            "A parcel of {weight_g} g cannot be as small as {sides} mm",
-            "size_mm is in millimetres: 10 cm is 100",
-        ),
-        "weight_below_content": (
-            "Gói hàng nặng {weight_g} g mà bên trong có {content}",
-            "weight_g là cân nặng cả bao bì, tính bằng gam: 1,5 kg thì viết 1500",
-            "The parcel weighs {weight_g} g, with {content} in it",
-            "weight_g is the weight with its packing, in grams: 1.5 kg is 1500",
-        ),
         "code_reused": (
             "Mã sản phẩm {name} đã dùng ở {other}",
             "Mỗi sản phẩm cần một mã riêng; đổi một trong hai",
