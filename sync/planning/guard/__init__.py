@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sync.model import Change, Field, Held, Listing, Problem
+from sync.model import Change, Field, Held, Listing, Problem, Value
 from sync.planning.concerns import concerned_fields
+from sync.planning.depends import waits_for
 from sync.planning.guard.case import GuardCase
 from sync.planning.guard.ended import honest_meanwhile
 from sync.planning.guard.mass import mass_holds
@@ -50,6 +51,7 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
         judged = _many_at_once(judged, shop_state, guard_input)
     judged = _with_their_revise(together(judged, shop_state.features.reviews))
     judged = honest_meanwhile(judged, shop_state, guard_input)
+    judged = _with_what_takes_over(judged)
     off_sale = {c.code for c, problem in judged if c.kind == "withdraw" and not problem}
     go = tuple(
         change
@@ -114,6 +116,20 @@ def _with_variants_as_seen(after: Listing, seen: Listing) -> Listing:
         for offer in seen.offers
     )
     return replace(after, option_names=seen.option_names, offers=offers)
+
+
+def _with_what_takes_over(judged: Iterable[tuple[Change, Problem | None]]) -> Judged:
+    """Keep on sale what another listing should take over, while that waits itself."""
+    judged = list(judged)
+    waiting = [change for change, problem in judged if problem]
+
+    def kept(change: Change) -> Problem | None:
+        other = waits_for(change, waiting) if change.kind == "withdraw" else None
+        values: dict[str, Value] = {"code": other.code} if other else {}
+        waits = Problem(code="waits_for_other", severity="note", values=values, about=change.code)
+        return waits if other else None
+
+    return [(change, problem or kept(change)) for change, problem in judged]
 
 
 def _with_their_revise(judged: Iterable[tuple[Change, Problem | None]]) -> Judged:

@@ -245,6 +245,7 @@ SEVERITIES = {
     "price_not_positive": "stop",
     "price_unknown": "stop",
     "sku_stays": "stop",
+    "waits_for_other": "note",
     "listing_must_end": "hold",
     "platform_cannot": "stop",
     "policy_report": "note",

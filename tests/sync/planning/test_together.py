@@ -243,7 +243,7 @@ def test_a_platform_that_gives_a_sku_to_one_listing_is_told_who_gives_it_up(
     assert added.takes_from == added.ends == (("1",) if moves != "freely" else ())
     made = plan(shop_state, make.guard_input())
     assert [(each.change.fields, each.problem.code) for each in made.held] == (
-        [(("variants",), asked)] if asked else []
+        [(("variants",), asked), (("status",), "waits_for_other")] if asked else []
     )
 
 
