@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime
+
 from sync.app import App, ShopFailed
 from sync.cli import exits
 from sync.cli.people import decided, typed_code
 from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.rounds import show_failed_shops
-from sync.cli.session import Session
+from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
 from sync.marketplace import MarketplaceError
 from sync.model import ShopName
 from sync.output.changes import unreached_json
 from sync.output.format import moment
+from sync.store import SecretBox
+from sync.web.granting import answer_in, shop_of_state, state_for
 
 PASTED = "-"  # in the place of a code: it is asked for, and seen by nobody
 
@@ -21,12 +26,15 @@ def connect(session: Session, *, shop: str, redirect: str = "", code: str | None
     """Show where the seller consents; with the code that comes back, keep the shop's tokens."""
     configuration, terminal = prepared(session)
     name = chosen_shops(configuration, shop)[0]
-    code = typed_code(terminal, name) if code == PASTED else code
+    session_of = SecretBox.of(os.environ, session.home).mark("connect")
+    given = typed_code(terminal, name) if code == PASTED else code
+    code = given if given is None else _answered(given, name, session_of)
 
     async def work() -> None:
         async with opening(session, configuration) as engine:
             if code is None:
-                await _show_address(engine, terminal, name, redirect)
+                state = state_for(session_of, name, datetime.now(UTC))
+                await _show_address(engine, terminal, (name, redirect, state))
             else:
                 time_zone = configuration.settings.time_zone
                 await _keep(engine, terminal, (name, code), time_zone)
@@ -40,8 +48,17 @@ def connect(session: Session, *, shop: str, redirect: str = "", code: str | None
     return exits.FINE
 
 
-async def _show_address(engine: App, terminal: Terminal, shop: ShopName, redirect: str) -> None:
-    address = await engine.authorize_url(shop, redirect, state=shop)
+def _answered(given: str, shop: ShopName, session_of: str) -> str:
+    """Give the code; raises Refused where the address does not answer what was asked from here."""
+    code, state = answer_in(given)
+    if state is not None and shop_of_state(state, session_of, datetime.now(UTC)) != shop:
+        raise Refused("connect_strange", shop=shop)
+    return code
+
+
+async def _show_address(engine: App, terminal: Terminal, asked: tuple[ShopName, str, str]) -> None:
+    shop, redirect, state = asked
+    address = await engine.authorize_url(shop, redirect, state)
     terminal.tell("connect_open", shop=shop)
     terminal.address(address)
     terminal.answer({"shop": shop, "address": address})

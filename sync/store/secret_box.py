@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 import stat
 import tempfile
@@ -22,6 +23,7 @@ class SecretBox:
 
     def __init__(self, keys: Sequence[str]) -> None:
         self._fernet = MultiFernet([_fernet(key) for key in keys])
+        self._first = keys[0].encode("ascii")
 
     @classmethod
     def of(cls, environment: Mapping[str, str], home: Path) -> SecretBox:
@@ -31,6 +33,10 @@ class SecretBox:
         has what the user's profile folder grants, and that is its owner and the administrators.
         """
         return cls(keys_named(environment) or _keys_in(home / KEY_FILE))
+
+    def mark(self, purpose: str) -> str:
+        """Make a secret of this home for one purpose, the same until the keys are rotated."""
+        return hmac.new(self._first, purpose.encode("utf-8"), "sha256").hexdigest()
 
     def seal(self, text: str) -> str:
         """Encrypt a text."""

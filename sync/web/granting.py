@@ -12,11 +12,27 @@ import hmac
 import secrets
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import parse_qs
 
 from sync.model import ShopName
+from sync.model.address import parts_of
 
 GOOD_FOR: Final = timedelta(minutes=20)
-_LONGEST: Final = 1_000
+LONGEST: Final = 2_000
+CODES: Final = ("code", "auth_code")  # what platforms call the code that they send back
+
+
+def answer_in(given: str) -> tuple[str, str | None]:
+    """Find code and state in an address that was copied whole, else take the code as it was typed.
+
+    A code alone has no state; an address without one comes from no consent that we asked for.
+    """
+    text = given.strip()[:LONGEST]
+    if not text.startswith(("http://", "https://")):
+        return text, None
+    found = parse_qs(parts_of(text).query)
+    code = next((found[name][0] for name in CODES if name in found), "")
+    return code, next(iter(found.get("state", [])), "")
 
 
 def state_for(session: str, shop: ShopName, now: datetime) -> str:
@@ -29,7 +45,7 @@ def state_for(session: str, shop: ShopName, now: datetime) -> str:
 
 def shop_of_state(state: str, session: str, now: datetime) -> ShopName | None:
     """Say which shop a state is for; None where it is none of this session, or is too old."""
-    told, _, seal = state[:_LONGEST].rpartition(".")
+    told, _, seal = state[:LONGEST].rpartition(".")
     if not hmac.compare_digest(seal.encode(), _seal(session, told).encode()):
         return None
     _, ends, name = told.split(".")

@@ -305,13 +305,19 @@ _OTHERS: dict[str, Sentence] = {
     ),
     "connect_open": _said(
         ("Mở địa chỉ dưới đây bằng tài khoản chủ gian hàng {shop} rồi bấm đồng ý.",
-         "Rồi chạy: ocop connect --shop {shop} --code MÃ (sau code= trong địa chỉ quay về)"),
+         "Rồi trong 20 phút chạy: ocop connect --shop {shop} --code - và dán cả địa chỉ quay về"),
         ("Open the address below as the owner of shop {shop} and consent.",
-         "Then run: ocop connect --shop {shop} --code CODE (after code= in the address)"),
+         "Then, in 20 minutes: ocop connect --shop {shop} --code - and paste the whole address"),
+    ),
+    "connect_strange": _said(
+        ("Địa chỉ này không phải từ lần xin phép mới đây cho {shop} trên máy này; chưa nối gì.",
+         "Làm lại từ đầu: ocop connect --shop {shop} --redirect ĐỊA_CHỈ"),
+        ("This address answers no consent asked lately for {shop} on this computer.",
+         "Begin again: ocop connect --shop {shop} --redirect ADDRESS"),
     ),
     "connect_code_asked": _said(
-        ("Dán mã hoặc khóa của gian hàng {shop} rồi bấm Enter (không hiện lên màn hình).", ""),
-        ("Paste the code or the keys of shop {shop}, then Enter (nothing is shown).", ""),
+        ("Dán cả địa chỉ quay về (hoặc mã, khóa) của {shop} rồi Enter; không ai thấy.", ""),
+        ("Paste the whole address (or code, keys) of {shop}, then Enter; nothing is shown.", ""),
     ),
     "connect_done": _said(
         ("Đã kết nối gian hàng {shop}[[; quyền truy cập có hiệu lực đến {until}]].",

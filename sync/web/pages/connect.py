@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -18,14 +18,12 @@ from sync.store import StoreUnavailable
 from sync.web.access import Route, said
 from sync.web.context import context_of
 from sync.web.forms import fields_of
-from sync.web.granting import shop_of_state, state_for
+from sync.web.granting import CODES, LONGEST, answer_in, shop_of_state, state_for
 from sync.web.jobs import PageJob
 from sync.web.own import goods_of, ruled_shop
 from sync.web.rendering import page
 
 CALLBACK: Final = "/shops/connected"
-LONGEST: Final = 1_000
-CODES: Final = ("code", "auth_code")  # what platforms call the code that they send back
 
 
 async def ask(request: Request) -> Response:
@@ -96,19 +94,13 @@ async def typed(request: Request) -> Response:
     shop = await _shop(request, request.path_params["shop"])
     if shop is None:
         return page(request, "message.html", status=404, code="page_not_found")
-    code = code_in((await fields_of(request)).get("code", ""))
+    code, state = answer_in((await fields_of(request)).get("code", ""))
     if not code:
         return await _shown(request, shop, None, Problem(code="page_connect_no_code"))
+    now = datetime.now(UTC)
+    if state is not None and shop_of_state(state, request.state.session, now) != shop.name:
+        return page(request, "message.html", status=400, code="page_connect_strange")
     return await _connected(request, shop, code)
-
-
-def code_in(given: str) -> str:
-    """Find the code in an address that was copied whole, else take what was typed as it is."""
-    text = given.strip()[:LONGEST]
-    if not text.startswith(("http://", "https://")):
-        return text
-    found = parse_qs(parts_of(text).query)
-    return next((found[name][0] for name in CODES if name in found), "")
 
 
 async def _connected(request: Request, shop: Shop, code: str) -> Response:

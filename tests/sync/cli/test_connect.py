@@ -62,8 +62,12 @@ def test_a_seller_consents_and_the_shop_is_open(
         )
         address = next(line for line in capsys.readouterr().out.split() if line.startswith("http"))
         assert address.startswith(url)
-        code = _consent(address)
-        monkeypatch.setattr("sys.stdin", io.StringIO(f" {code} \n"))  # kept by no history
+        back = _consent(address)
+        code = urllib.parse.parse_qs(urllib.parse.urlparse(back).query)["code"][0]
+        for strange in (f"https://union.example/?code={code}", back.replace("state=", "state=x")):
+            assert run(["connect", "--shop", "moi", "--code", strange, *common]) == 1
+            assert "không phải từ lần xin phép" in capsys.readouterr().err
+        monkeypatch.setattr("sys.stdin", io.StringIO(f" {back} \n"))  # kept by no history
         assert run(["connect", "--shop", "moi", "--code", "-", *common]) == 0
         assert "Đã kết nối gian hàng moi" in capsys.readouterr().out
         assert run(["plan", *common]) == 2
@@ -83,10 +87,9 @@ def _config(folder: Path, url: str) -> list[str]:
 
 
 def _consent(address: str) -> str:
-    """Be the seller: open the address, and read the code out of where it leads."""
+    """Be the seller: open the address, and see where it leads."""
     opener = urllib.request.build_opener(NoRedirect)
     with pytest.raises(urllib.error.HTTPError) as moved:
         opener.open(address)
-    query = urllib.parse.urlparse(moved.value.headers["Location"]).query
     moved.value.close()
-    return urllib.parse.parse_qs(query)["code"][0]
+    return str(moved.value.headers["Location"])

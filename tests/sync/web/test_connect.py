@@ -17,8 +17,7 @@ from sync.cli.init import copied
 from sync.model import ShopName
 from sync.model.people import Role, Viewer
 from sync.web import jobs
-from sync.web.granting import GOOD_FOR, shop_of_state, state_for
-from sync.web.pages.connect import code_in
+from sync.web.granting import GOOD_FOR, answer_in, shop_of_state, state_for
 from tests.sync.web.conftest import ADDRESS, SHIPPED, Browser, browser_over
 
 SECRET = "shpk4f434f502d73616e64626f782d746573742d6b65792d30303031"
@@ -106,10 +105,14 @@ async def test_an_address_that_was_copied_whole_is_as_good_as_its_code(
 ) -> None:
     back = await consent(unconnected)
     address = f"https://elsewhere.example/?code={back['code']}&shop_id=227000001"
+    strange = await unconnected.send(PAGE, code=address)
+    assert "không được xin" in strange.text
+    assert not await opens(unconnected)
+    address += f"&state={back['state']}"
     done = await unconnected.send(PAGE, code=address)
     assert "Đã nối gian hàng" in await unconnected.words(done.headers["location"])
-    assert code_in(" abc ") == "abc"
-    assert code_in("https://[x?code=1") == ""
+    assert answer_in(" abc ") == ("abc", None)
+    assert answer_in("https://[x?code=1") == ("", "")
     nothing = await unconnected.send(PAGE, code="https://elsewhere.example/?shop_id=1")
     assert "không có mã" in nothing.text
 
