@@ -6,13 +6,10 @@ A day at the end of the calendar has no next one, and one at its beginning none 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Final
-
-from pydantic import Field
+from typing import Final
 
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2199, 12, 31)
-NearDay = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 MOST_DAYS: Final = 36_500  # of any span that somebody writes down
 
 

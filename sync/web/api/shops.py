@@ -16,7 +16,6 @@ from sync.catalog import Configuration
 from sync.inventory import SoldLine, sales_by, sales_sum
 from sync.model import Shop
 from sync.model.assortment import file_of
-from sync.model.days import NearDay
 from sync.model.people import own_shops
 from sync.output.changes import Json, problems_json
 from sync.output.log import hold_json
@@ -24,6 +23,7 @@ from sync.output.orders import order_json
 from sync.output.status import status_json
 from sync.transport.clock import Clock, legal_day
 from sync.web.api.answers import ApiRefused, NotFound, language_of
+from sync.web.api.stock import NearDay
 from sync.web.context import context_of
 from sync.web.own import goods_of, shop_named, viewer_of
 from sync.web.pages.runs import ask_for_runs, end_runs

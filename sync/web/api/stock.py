@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Annotated
 
 from fastapi import Path
@@ -11,7 +12,7 @@ from starlette.requests import Request
 
 from sync.inventory import history
 from sync.model import Dong, Sku
-from sync.model.days import NearDay
+from sync.model.days import FIRST_DAY, LAST_DAY
 from sync.output.changes import Json
 from sync.output.stock import away_json, history_line_json, stock_row_json
 from sync.running.ledger import Ledger, StockEntry, StockRow, new_reference
@@ -23,6 +24,7 @@ from sync.web.own import goods_of
 
 MOST_UNITS = 1_000_000
 MOST_DONG = 10_000_000_000
+NearDay = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 SkuText = Annotated[str, Path(min_length=1, max_length=100)]
 Tell = Callable[[Ledger, StockEntry], Awaitable[bool]]
 
