@@ -10,12 +10,15 @@ import pytest
 
 from sandbox.server import discover
 from sync.platforms import platforms
+from tests.conformance.extent import BY_HUNDREDS, TWICE
 from tests.conformance.stall import Stall, stall_of
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "platform_name" in metafunc.fixturenames:
-        metafunc.parametrize("platform_name", platform_names(), scope="session")
+        hundreds = metafunc.module.__name__.rpartition(".")[2] in BY_HUNDREDS
+        names = [name for name in platform_names() if not (hundreds and name in TWICE)]
+        metafunc.parametrize("platform_name", names, scope="session")
 
 
 @cache

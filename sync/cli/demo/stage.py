@@ -134,6 +134,15 @@ class Stage:
                 await engine.exchange(self.clerk.shop, partial(_take_in, file)) for file in results
             ]
 
+    async def sync_until_quiet(self) -> None:
+        """Sync as often as the command goes again by itself: while shops learn of each other."""
+        for _ in range(MOST_UPDATES):
+            self.sold.clear()
+            reports = (await self.sync()).values()
+            if not (self.sold or any(report.outcomes for report in reports)):
+                return
+            await self.time.sleep(QUIET_AGAIN_S)
+
     async def outstanding(self) -> Outstanding:
         """What `ocop status` says of the shop that is reached by a workbook."""
         async with self.opened() as engine:

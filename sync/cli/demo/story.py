@@ -51,13 +51,17 @@ async def publish(stage: Stage) -> Expected:
 
 
 async def carry(stage: Stage) -> Expected:
-    """The clerk carries the workbook out, refuses one product, and hands the result back."""
+    """The clerk carries the workbook out, refuses one product, and hands the result back.
+
+    What it was to sell of that product the other shops offer from now on.
+    """
     refused = _nameless(stage).variants[0].sku
     results = stage.clerk.carry_out({refused: WHY_REFUSED})
     told = await stage.hand_in(*results)
     waits, skus = await stage.outstanding(), len(_skus(stage.configuration.products))
     expect("result", [(skus - 1, 1)], [(one.listed, one.refused) for one in told])
     expect(stage.clerk.shop, (0, skus - 1, 1), (waits.waiting, waits.listed, waits.refused))
+    await stage.sync_until_quiet()
     answer = {"listed": waits.listed, "refused": refused, "why": WHY_REFUSED}
     return Expected("demo_carry_seen", {**answer, **_by_workbook(stage, waits.confirmed_at)})
 
@@ -88,6 +92,7 @@ async def edit(stage: Stage) -> Expected:
     expect("rows", [1], [stage.clerk.tasks_in(file) for file in results])
     await stage.hand_in(*results)
     all_true(stage, reports)
+    await stage.sync_until_quiet()  # it sells there now: the other shops give up its share
     expect(stage.clerk.shop, _prices(stage.configuration.products), stage.clerk.prices())
     codes = {"price_sku": priced.code, "stock_sku": stocked.code, "named": named.code}
     return Expected("demo_edit_seen", codes | {"sheet": stage.clerk.shop})
