@@ -10,14 +10,14 @@ import pytest
 
 from sandbox.server import discover
 from sync.platforms import platforms
-from tests.conformance.extent import BY_HUNDREDS, TWICE
+from tests.conformance.extent import OF_A_PROFILE, TWICE
 from tests.conformance.stall import Stall, stall_of
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "platform_name" in metafunc.fixturenames:
-        hundreds = metafunc.module.__name__.rpartition(".")[2] in BY_HUNDREDS
-        names = [name for name in platform_names() if not (hundreds and name in TWICE)]
+        left_out = TWICE if metafunc.module.__name__.rpartition(".")[2] not in OF_A_PROFILE else ()
+        names = [name for name in platform_names() if name not in left_out]
         metafunc.parametrize("platform_name", names, scope="session")
 
 

@@ -17,9 +17,9 @@ EXAMPLES = 50 if ALL else 3
 MANY = 1000 if ALL else 100  # publishes; by default where the calls are fewest, or it takes minutes
 SOME = MANY if ALL else 20
 IN_BATCHES = {"lazada"}
-# One adapter under two names: what is broken or killed by hundreds is tried with the other name.
+# One adapter under two names: what is of the adapter or the engine is tried with the other name.
 TWICE = frozenset() if ALL else frozenset({"voso"})
-BY_HUNDREDS = {"test_faults", "test_machine", "test_many_publishes"}
+OF_A_PROFILE = {"test_access", "test_limits", "test_merges", "test_papers", "test_publishing"}
 
 _PLATFORMS = sorted(replica.name for replica in discover())
 
