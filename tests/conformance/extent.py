@@ -14,8 +14,8 @@ ALL = os.environ.get("OCOP_TEST_ALL") == "yes"
 STRIDE_OF_BREAKS = 1 if ALL else 29  # so each call meets one or two of 45: nine kinds, everywhere
 STRIDE_OF_DEATHS = 1 if ALL else 11
 EXAMPLES = 50 if ALL else 3
-MANY = 1000 if ALL else 100  # publishes; by default where the calls are fewest, or it takes minutes
-SOME = MANY if ALL else 20
+MANY = 1000 if ALL else 200  # publishes; by default where the calls are fewest, or it takes minutes
+SOME = MANY if ALL else 40
 IN_BATCHES = {"lazada"}
 # One adapter under two names: what is of the adapter or the engine is tried with the other name.
 TWICE = frozenset() if ALL else frozenset({"voso"})
