@@ -119,9 +119,8 @@ def _compared(shop_state: ShopState, code: Code) -> ProductDiff:
 
 def _as_applied(change: Change, applied: Listing | None) -> Change:
     """Have what comes back on sale bring what it was, in our words: the catalog tells of none."""
-    if applied is None or change.before is None:
-        return change
-    return replace(change, after=placed(replace(applied, status="live"), change.before))
+    stood = replace(applied or change.after, status="live")
+    return replace(change, after=placed(stood, change.before or change.after))
 
 
 def _diff_of_ours(case: ProductState, shop_state: ShopState) -> ProductDiff:

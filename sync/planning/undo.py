@@ -150,9 +150,9 @@ def _turned(
         answers.setdefault(why, []).append(name)
     for why, names in answers.items():
         part = replace(change, fields=tuple(names))
-        if why is not None:
+        if why is not None or change.before is None:
             yield Undo(part, why=why)
-        elif change.before is not None:
+        else:
             back = replace(part, before=change.after, after=change.before, reason="undo")
             yield Undo(part, back, replace(back, before=now.written))
 
@@ -175,20 +175,17 @@ def _why_not(change: Change, later: Iterable[Change], now: StandsNow) -> Why | N
 
 def _edited(change: Change, now: StandsNow, name: Field) -> bool:
     """Whether the shop shows something else by now than was there before or after the change."""
-    if now.seen is None or name not in now.echoes:
+    if now.seen is None or change.before is None or name not in now.echoes:
         return False
     seen, *ours = (_said(each, change, name) for each in (now.seen, change.after, change.before))
     if isinstance(seen, dict) and isinstance(ours[0], dict):
         return any(
-            seen.get(key) not in (None, value, (ours[1] or {}).get(key))
-            for key, value in ours[0].items()
+            seen.get(key) not in (None, value, ours[1].get(key)) for key, value in ours[0].items()
         )
     return seen is not None and seen not in ours
 
 
-def _said(listing: Listing | None, change: Change, name: Field) -> Any:
-    if listing is None:
-        return None
+def _said(listing: Listing, change: Change, name: Field) -> Any:
     return (
         listing_value(listing, name) if change.sku is None else sku_value(listing, change.sku, name)
     )

@@ -56,6 +56,13 @@ def test_a_kept_product_is_neither_shown_again_nor_published_again(make: Any) ->
     assert propose(keeping(make, "unread")).changes == ()
 
 
+def test_what_somebody_took_back_on_sale_comes_back_as_it_was_written(make: Any) -> None:
+    hidden = make.with_offer(make.seen(status="hidden"), quantity=LEFT)
+    (change,) = propose(keeping(make, "restored", hidden)).changes
+    assert (change.kind, change.after.status) == ("restore", "live")
+    assert change.after.title == make.listing().title
+
+
 def test_what_is_taken_off_sale_needs_no_other_figure(make: Any) -> None:
     shop_state = keeping(make, "removed", make.seen())
     goes = plan(shop_state, make.guard_input())

@@ -124,6 +124,19 @@ def test_what_people_edited_in_the_shop_since_is_named_and_left_alone(make: Any)
     assert undone(revise, (), unread)[0].back  # the platform rewrites titles: nothing is known
 
 
+def test_of_attributes_each_is_looked_at_by_itself(make: Any) -> None:
+    was = make.listing(attributes={"Mùi": "biển"})
+    became = replace(was, attributes={"Mùi": "khói"})
+    change = revised(make, fields=("attributes",), before=was, after=became)
+
+    def seen(**attributes: str) -> Undo:
+        return undo(change, (), became, seen=make.seen(attributes=attributes))
+
+    assert seen(Mùi="lạ").why == "undo_changed_there"
+    assert seen(Mùi="biển").back
+    assert seen(Khác="của sàn").back
+
+
 def test_what_is_left_to_the_shop_is_not_taken_back(make: Any) -> None:
     change = revised(make, fields=("title",))
     assert undo(change, (), change.after, theirs={"title"}).why == "undo_theirs"
@@ -161,6 +174,14 @@ def test_what_was_put_on_sale_is_hidden_again(make: Any, kind: Any) -> None:
     back = undo(change, (), change.after).back
     assert back
     assert (back.kind, back.after.status) == ("withdraw", "hidden")
+
+
+def test_what_moved_since_or_is_written_otherwise_by_now_is_not_hidden_again(make: Any) -> None:
+    change = replace(repriced(make), kind="publish", sku=None, fields=())
+    restored = replace(change, kind="restore")
+    assert undo(change, [restored], change.after).why == "undo_changed_since"
+    retitled = replace(change.after, title="khác hẳn")
+    assert undo(change, (), retitled).why == "undo_catalog_changed"
 
 
 @pytest.mark.parametrize("field", ["variants", "quantity", "papers", "status"])
