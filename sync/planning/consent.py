@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sync.model import Approvals, Change, Code, Field, Kind, Listing, Offer, Problem
 from sync.planning.digest import change_digest
 from sync.planning.product_state import by_sku
-from sync.planning.values import OF_OFFERS, PUBLISHED, listing_value, sku_value
+from sync.planning.values import OF_OFFERS, PUBLISHED, sku_value, value_about
 
 # What the catalog says of a listing: quantities, days of papers and of lots move without it.
 CONTENT: tuple[Field, ...] = tuple(
@@ -78,7 +78,7 @@ def _brings(change: Change, pin: Change) -> bool:
     if not {*change.fields} <= {*pin.fields} or pin.sku not in (None, change.sku):
         return False
     return all(
-        _said(change.after, change, name) == _said(pin.after, change, name)
+        value_about(change.after, change, name) == value_about(pin.after, change, name)
         for name in change.fields
     )
 
@@ -91,14 +91,9 @@ def outlived(pin: Change, desired: Listing | None) -> bool:
     if desired is None or pin.before is None:
         return desired is not pin.before
     fields = CONTENT if pin.kind in OF_SALE else pin.fields
-    return any(_said(pin.before, pin, name) != _said(desired, pin, name) for name in fields)
-
-
-def _said(listing: Listing, pin: Change, name: Field) -> object:
-    """Give what a listing says of a field, as far as the pin is about it."""
-    if pin.sku is not None:
-        return sku_value(listing, pin.sku, name)
-    return listing_value(listing, name)
+    return any(
+        value_about(pin.before, pin, name) != value_about(desired, pin, name) for name in fields
+    )
 
 
 def _with_fields(desired: Listing, pin: Change) -> Listing:

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from sync.model import Change, Field, Listing, Offer
 from sync.planning.consent import outlived
-from sync.planning.values import OF_OFFERS, PUBLISHED, listing_value, sku_value
+from sync.planning.values import OF_OFFERS, PUBLISHED, listing_value, sku_value, value_about
 
 NEVER: Final[frozenset[Field]] = frozenset({"variants", "quantity", "papers", "status"})
 
@@ -177,18 +177,14 @@ def _edited(change: Change, now: StandsNow, name: Field) -> bool:
     """Whether the shop shows something else by now than was there before or after the change."""
     if now.seen is None or change.before is None or name not in now.echoes:
         return False
-    seen, *ours = (_said(each, change, name) for each in (now.seen, change.after, change.before))
+    seen, *ours = (
+        value_about(each, change, name) for each in (now.seen, change.after, change.before)
+    )
     if isinstance(seen, dict) and isinstance(ours[0], dict):
         return any(
             seen.get(key) not in (None, value, ours[1].get(key)) for key, value in ours[0].items()
         )
     return seen is not None and seen not in ours
-
-
-def _said(listing: Listing, change: Change, name: Field) -> Any:
-    return (
-        listing_value(listing, name) if change.sku is None else sku_value(listing, change.sku, name)
-    )
 
 
 def _known(listing: Listing, change: Change, name: Field) -> bool:

@@ -131,3 +131,10 @@ def sku_value(listing: Listing | None, sku: Sku | None, name: Field) -> Any:
     """Look up one value of one SKU; None where there is no such offer."""
     offers = listing.offers if listing else ()
     return next((getattr(offer, name) for offer in offers if offer.sku == sku), None)
+
+
+def value_about(listing: Listing, change: Change, name: Field) -> Any:
+    """Give what a listing says of a field, as far as a change is about it: of its SKU, or all."""
+    if change.sku is not None:
+        return sku_value(listing, change.sku, name)
+    return listing_value(listing, name)
