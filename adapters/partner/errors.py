@@ -76,6 +76,7 @@ BY_FIELD: Mapping[str, ErrorMapping] = {
         "list_price": "price_refused",
         "stock": "stock_refused",
         "weight_g": "parcel_refused",
+        "gtin": "gtin_refused",
         "options": "variants_refused",
         "variants": "variants_refused",
     }.items()

@@ -39,7 +39,8 @@ def reprices_repacked(change: Change) -> bool:
 def _told_otherwise(change: Change) -> Iterator[tuple[Sku, Field]]:
     """Find SKUs that buyers see in another pack than is wanted, with the field that tells of it.
 
-    An option that is an amount tells of its own SKU; title and description of all others.
+    An option that is an amount tells of its own SKU; title and description of all others. Where
+    nothing is told any more, nothing tells of another pack.
     """
     before, after = change.before, change.after
     if before is None:
@@ -53,7 +54,8 @@ def _told_otherwise(change: Change) -> Iterator[tuple[Sku, Field]]:
         if offer.options and there.options not in {(), offer.options}:
             yield offer.sku, "variants"
         for name in _FACTS:
-            if getattr(there, name) not in {None, getattr(offer, name)}:
+            said, wanted = getattr(there, name), getattr(offer, name)
+            if said and wanted and said != wanted:
                 yield offer.sku, name
         if not amounts_in(" ".join(offer.options)):
             yield from ((offer.sku, name) for name in words)

@@ -10,6 +10,7 @@ from sync.model import Change, Field, Kind, Listing, Problem, Refusal
 from sync.planning.compare import MEASURES, TEXTS, Comparison
 from sync.planning.concerns import concerned_fields
 from sync.planning.digest import content_digest
+from sync.planning.values import PUBLISHED
 
 SENT_ONCE: Final[frozenset[Kind]] = frozenset({"publish", "revise", "reprice"})
 # Refused for what is so in the shop, or what was read of it, not for what was sent: it passes.
@@ -22,6 +23,10 @@ PASSES: Final = frozenset(
 # What these name is forgotten and made anew once, so it is sent twice.
 SENT_TWICE: Final = frozenset({"image_missing"})
 CONTENT: tuple[Field, ...] = (*TEXTS, "attributes", "images")
+# All that a listing tells buyers or the platform, but for figures that move with every sale.
+TOLD: Final[tuple[Field, ...]] = tuple(
+    name for name in PUBLISHED if name not in {"price", "quantity", "status", "sale"}
+)
 
 
 def rewritten(comparison: Comparison) -> tuple[Field, ...]:
@@ -54,11 +59,18 @@ def refusal_of(change: Change, problem: Problem, basis: str) -> Refusal | None:
     if change.kind not in SENT_ONCE or problem.code in PASSES:
         return None
     concerned = concerned_fields(problem) or frozenset()
-    fields = tuple(name for name in change.fields if name in concerned) or change.fields
-    digest = content_digest(replace(change, fields=fields), basis)
+    named = tuple(name for name in change.fields if name in concerned)
+    fields = named or change.fields
+    digest = _digest(change, fields, basis)
+    if change.kind == "revise" and not named:
+        digest += _digest(change, TOLD, basis)
     return Refusal(
         code=change.code, kind=change.kind, fields=fields, digest=digest, problem=problem
     )
+
+
+def _digest(change: Change, fields: tuple[Field, ...], basis: str) -> str:
+    return content_digest(replace(change, fields=fields), basis)
 
 
 def refused_before(change: Change, known: Iterable[Refusal], basis: str) -> Problem | None:
@@ -66,11 +78,24 @@ def refused_before(change: Change, known: Iterable[Refusal], basis: str) -> Prob
     for one in known:
         if not _stands(one) or one.kind != change.kind or not {*one.fields} <= {*change.fields}:
             continue
-        if content_digest(replace(change, fields=one.fields), basis) == one.digest:
+        if _brings(change, one, basis):
             fields = frozenset(one.fields) or one.problem.fields
             values = {**one.problem.values, "refused_once": one.digest}
             return replace(one.problem, severity="stop", fields=fields, values=values)
     return None
+
+
+def _brings(change: Change, refused: Refusal, basis: str) -> bool:
+    """Whether a change brings what was refused.
+
+    Where nobody knows which field it was for, the fault may lie in one that went along: once all
+    else that is new is there, and the listing says something else than then, it is tried again.
+    """
+    known = _digest(change, refused.fields, basis)
+    rest = refused.digest.removeprefix(known)
+    if rest == refused.digest:
+        return False
+    return rest in {"", _digest(change, TOLD, basis)} or {*refused.fields} != {*change.fields}
 
 
 def _stands(refusal: Refusal) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sync.model import Change, Field, Held, Listing, Problem, Value
-from sync.planning.concerns import concerned_fields
+from sync.planning.concerns import concerned_in
 from sync.planning.depends import waits_for
 from sync.planning.guard.case import GuardCase
 from sync.planning.guard.ended import honest_meanwhile
@@ -14,6 +14,7 @@ from sync.planning.guard.mass import mass_holds
 from sync.planning.guard.refuse import refusal
 from sync.planning.guard.single import by_seller, hold
 from sync.planning.guard.together import together
+from sync.planning.merge_applied import merge_applied
 from sync.planning.ownership import left_as_it_stands
 from sync.planning.product_state import by_sku
 from sync.planning.propose import Proposal
@@ -21,11 +22,6 @@ from sync.planning.shop_state import GuardInput, ShopState
 
 Sorted = tuple[tuple[Change, ...], tuple[Held, ...]]
 Judged = list[tuple[Change, Problem | None]]
-
-# What a revise may bring of the listing itself; what its offers hold is written by SKU.
-OF_LISTING: frozenset[Field] = frozenset(
-    {"title", "description", "category", "brand", "attributes", "images", "papers", "english"}
-)
 
 
 def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -> Sorted:
@@ -81,7 +77,7 @@ def _by_field(
     """Judge a change; fields that alone are objected to are split off, and the rest asked again."""
     while True:
         change, problem = case.change, objection(case)
-        concerned = (problem and concerned_fields(problem)) or frozenset()
+        concerned = (problem and concerned_in(change, problem)) or frozenset()
         waiting = tuple(name for name in change.fields if name in concerned)
         going = tuple(name for name in change.fields if name not in concerned)
         if change.kind != "revise" or not waiting or not going:
@@ -97,10 +93,11 @@ def _without(case: GuardCase, waiting: Sequence[Field], going: Sequence[Field]) 
     That is as we wrote them last, but for what a person is asked about each time.
     """
     change, link = case.change, case.link
-    stands = (link and link.applied) or change.before
-    kept = {name: getattr(stands, name) for name in waiting if name in OF_LISTING} if stands else {}
+    stands = (link and link.applied) or change.before or change.after
+    kept = tuple(name for name in waiting if name != "variants")
+    after = merge_applied(change.after, replace(change, after=stands, fields=kept))
     asked = case.shop_state.shop.fields_left_to("ask").intersection(waiting)
-    after = left_as_it_stands(replace(change.after, **kept), change, asked)
+    after = left_as_it_stands(after, change, asked)
     if "variants" in waiting and change.before is not None:
         after = _with_variants_as_seen(after, change.before)
         change = replace(change, takes_from=(), ends=())

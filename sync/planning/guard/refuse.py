@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sync.model import Change, Field, Problem, Severity, Value
-from sync.planning.concerns import concerned_fields
+from sync.planning.concerns import concerned_in
 from sync.planning.depends import added_skus
 from sync.planning.guard.case import GuardCase, Rule, first_found
 from sync.planning.guard.prices import priced
@@ -63,7 +63,7 @@ def touches(objection: Problem, change: Change) -> bool:
         return True
     if objection.sku and change.sku and objection.sku != change.sku:
         return False
-    concerned = concerned_fields(objection)
+    concerned = concerned_in(change, objection)
     if concerned is None:  # we do not know what it is about: texts wait, stock does not
         return change.kind not in ONE_VALUE
     return not concerned.isdisjoint(change.fields)

@@ -61,6 +61,26 @@ def test_where_nobody_knows_which_field_it_was_all_of_it_waits(make: Any) -> Non
     assert (made.changes, len(made.held)) == ((), 1)
 
 
+def test_what_went_along_may_have_been_wrong_so_with_other_facts_it_is_sent_once_more(
+    make: Any,
+) -> None:
+    refusal = refused(revised(make), "platform_refused")
+    assert told(make, [refusal]).changes == ()
+    edit: dict[str, Any] = {"attributes": {"Xuất xứ": "Cà Mau"}}
+    first = told(make, [refusal], **edit)  # what is new goes first, alone
+    assert [each.fields for each in first.changes] == [("attributes",)]
+    assert [each.change.fields for each in first.held] == [("title",)]
+    was = make.listing(title="Tên cũ", brand="cũ", **edit)
+    shop_state = make.shop_state(
+        [make.listing(**edit)], [replace(was, remote_id="1")], {"TOMKHO": make.applied(was)}
+    )
+    known = make.guard_input(refusals={"TOMKHO": [refusal]}, basis=BASIS)
+    (again,) = plan(shop_state, known).changes
+    twice = refused(again, "platform_refused")
+    known = make.guard_input(refusals={"TOMKHO": [refusal, twice]}, basis=BASIS)
+    assert plan(shop_state, known).changes == ()
+
+
 @pytest.mark.parametrize("edit", [{"title": "Tên khác"}, {"basis": "1.1 in this shop"}])
 def test_once_anything_that_matters_changed_it_is_sent(make: Any, edit: dict[str, str]) -> None:
     refusal = refused(revised(make), "title_refused")

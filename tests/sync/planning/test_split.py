@@ -116,6 +116,49 @@ def test_a_listing_that_does_not_fit_keeps_back_only_what_does_not_fit(
     assert [problem for _, problem in held(made)] == [code]
 
 
+@pytest.mark.parametrize(
+    ("name", "stood", "wrong"),
+    [
+        ("gtin", "8934563138165", "8934567890123"),
+        ("weight_g", 560, 56_000_000),
+        ("size_mm", (80, 80, 260), (80, 80, 90_000)),
+        ("list_price", 150_000, 1),
+        ("pack", "1 gói", "100 gói"),
+    ],
+)
+def test_what_waits_of_an_offer_is_not_brought_by_an_adapter_that_writes_it_whole(
+    make: Any, name: Any, stood: Any, wrong: Any
+) -> None:
+    was = make.with_offer(make.listing(), **{name: stood})
+    wanted = make.with_offer(make.listing(title="mới", description="kể lại"), **{name: wrong})
+    shop_state = make.shop_state(
+        [wanted], [replace(was, remote_id="1")], {"TOMKHO": make.applied(was)}
+    )
+    objection = Problem(code="not_so", fields=frozenset({name}))
+    made = plan(shop_state, objected(make, objection))
+    assert fields(made.changes) == [("title", "description")]
+    assert getattr(made.changes[0].after.offers[0], name) == stood
+    assert waiting(made) == [((name,), "not_so")]
+    assert getattr(made.held[0].change.after.offers[0], name) == wrong
+
+
+@pytest.mark.parametrize(("sku", "added"), [("NHO", False), ("LON", True), ("", True)])
+def test_a_new_variant_waits_for_what_is_wrong_in_its_offer(
+    make: Any, sku: str, *, added: bool
+) -> None:
+    small, large = make.offer("NHO", options=("nhỏ",)), make.offer("LON", options=("lớn",))
+    was = make.listing(option_names=("Cỡ",), offers=(small,))
+    wanted = replace(was, title="mới", offers=(small, replace(large, gtin="8934567890123")))
+    shop_state = make.shop_state(
+        [wanted], [replace(was, remote_id="1")], {"TOMKHO": make.applied(was)}
+    )
+    objection = Problem(code="gtin_check_digit", fields=frozenset({"gtin"}), sku=sku)
+    made = plan(shop_state, objected(make, objection))
+    assert fields(made.changes) == [("title",) if added else ("title", "variants")]
+    assert waiting(made) == ([(("variants",), "gtin_check_digit")] if added else [])
+    assert [o.sku for o in made.changes[0].after.offers] == ["NHO", "LON"][: 2 - added]
+
+
 def test_a_listing_that_does_not_fit_is_not_published(make: Any) -> None:
     shop_state = make.shop_state([make.listing()], [], {})
     guard_input = make.guard_input(objections={"TOMKHO": (Problem(code="price_too_high"),)})

@@ -128,6 +128,12 @@ def test_a_price_goes_where_only_a_description_that_is_our_own_reads_otherwise(m
     assert (go(made), held(made)) == (["reprice"], [])
 
 
+@pytest.mark.parametrize("fact", ["net_content", "pack"])
+def test_a_price_goes_where_a_fact_of_its_pack_is_told_no_more(make: Any, fact: str) -> None:
+    made = plan(retold(make, 90_000, {fact: "500 ml"}, {fact: None}), make.guard_input())
+    assert (go(made), held(made)) == (["reprice"], [])
+
+
 def test_what_was_never_seen_was_never_another_pack(make: Any) -> None:
     pack, _ = propose(resized(make, 60_000)).changes
     assert repacked_by(pack) == {"variants"}
