@@ -178,6 +178,8 @@ def _sent(entry: SkuRecord, after: Listing, action: str, run: Run, number: int) 
     if offer is None or (action not in {ADD, EDIT} and entry.row):
         return noted
     row = row_of(after, offer)
+    if action == EDIT:  # figures go out in their own file; here they only say what stands there
+        row = {**row, "price": entry.price, "stock": entry.stock}
     pictures = tuple(picture.sha256 for picture in after.images or ())
     return replace(noted, row=row, hash=row_hash(after, row), pictures=pictures)
 

@@ -204,9 +204,10 @@ class SiteShop:
 
 def _after(change: Change, there: Listing | None) -> Listing:
     """Say how a page stands after a change: of a figure alone, all else is as it was."""
-    if change.kind in {"publish", "revise"} or there is None:
-        hidden = there is not None and there.status == "hidden" and change.kind == "revise"
-        return replace(change.after, status="hidden") if hidden else change.after
+    if change.kind == "publish" or there is None:
+        return change.after
+    if change.kind == "revise":
+        return _revised(change.after, there)
     if change.kind == "withdraw":
         return replace(there, status="hidden")
     if change.kind == "restore":
@@ -221,6 +222,19 @@ def _after(change: Change, there: Listing | None) -> Listing:
         for offer in there.offers
     )
     return replace(there, offers=offers)
+
+
+def _revised(after: Listing, there: Listing) -> Listing:
+    """Write the words anew; prices, stock and whether it is on sale stay as they stand."""
+    stand = {offer.sku: offer for offer in there.offers}
+    offers = tuple(
+        replace(offer, price=stand[offer.sku].price, quantity=stand[offer.sku].quantity)
+        if offer.sku in stand
+        else offer
+        for offer in after.offers
+    )
+    hidden = there.status == "hidden"
+    return replace(after, offers=offers, status="hidden" if hidden else after.status)
 
 
 def _with_ids(listing: Listing) -> Listing:

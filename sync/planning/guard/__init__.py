@@ -13,7 +13,7 @@ from sync.planning.guard.ended import honest_meanwhile
 from sync.planning.guard.mass import mass_holds
 from sync.planning.guard.refuse import refusal
 from sync.planning.guard.single import by_seller, hold
-from sync.planning.guard.together import together
+from sync.planning.guard.together import together, without_held_figures
 from sync.planning.merge_applied import merge_applied
 from sync.planning.ownership import left_as_it_stands
 from sync.planning.product_state import by_sku
@@ -47,7 +47,7 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
         judged = _many_at_once(judged, shop_state, guard_input)
     judged = _with_their_revise(together(judged, shop_state.features.reviews))
     judged = honest_meanwhile(judged, shop_state, guard_input)
-    judged = _with_what_takes_over(judged)
+    judged = _with_what_takes_over(without_held_figures(judged))
     off_sale = {c.code for c, problem in judged if c.kind == "withdraw" and not problem}
     go = tuple(
         change

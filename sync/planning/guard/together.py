@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
-from sync.model import Change, Field, Problem
+from sync.model import Change, Code, Field, Kind, Problem
 from sync.planning.depends import repacked, repacked_by, repacks, reprices_repacked
+from sync.planning.values import sku_value
 
 Judged = Sequence[tuple[Change, Problem | None]]
 
+FIGURES: Final[Mapping[Kind, Field]] = {"reprice": "price", "restock": "quantity"}
 REWRITTEN_THERE: frozenset[Field] = frozenset({"description"})  # no platform shows it word for word
 
 
@@ -51,3 +56,29 @@ def _of_pack(change: Change, packs: Judged, reviews: Collection[Field]) -> Probl
     return Problem(
         code="price_waits_for_variants", severity="note", values=values, about=change.code
     )
+
+
+def without_held_figures(judged: Judged) -> Judged:
+    """Have a revise bring the price and quantity that stand there where another waits.
+
+    Adapters that write a listing whole, or its variants anew, would bring what nobody allowed yet.
+    """
+    waiting: dict[Code, list[Change]] = defaultdict(list)
+    for change, problem in judged:
+        if problem and change.kind in FIGURES:
+            waiting[change.code].append(change)
+    return [
+        (_as_shown(change, waiting.get(change.code, ())), problem)
+        if change.kind == "revise" and not problem
+        else (change, problem)
+        for change, problem in judged
+    ]
+
+
+def _as_shown(change: Change, held: Iterable[Change]) -> Change:
+    offers = change.after.offers
+    for other in held:
+        name = FIGURES[other.kind]
+        shown = {name: sku_value(other.before, other.sku, name)}
+        offers = tuple(replace(o, **shown) if o.sku == other.sku else o for o in offers)
+    return replace(change, after=replace(change.after, offers=offers))

@@ -74,6 +74,16 @@ async def test_a_price_and_a_stock_go_out_in_the_small_file_and_count_as_sent(
     await stocked.is_true()
 
 
+async def test_a_row_with_a_new_name_shows_no_price_that_nobody_allowed_yet(stocked: Stall) -> None:
+    (variant,) = plain(stocked).variants
+    stocked.edit(plain(stocked).code, name=f"{plain(stocked).name} mới")
+    stocked.edit_variants(plain(stocked).code, lambda v: replace(v, price=Dong(v.price * 10)))
+    report = await stocked.round()
+    assert [held.change.kind for held in report.plan.held] == ["reprice"]
+    (row,) = stocked.rows()
+    assert (row["action"], row["price"]) == ("Sửa", variant.price)
+
+
 async def test_sold_out_is_told_even_while_other_news_wait_for_an_answer(stocked: Stall) -> None:
     stocked.edit(plain(stocked).code, name=f"{plain(stocked).name} mới")
     await stocked.round()

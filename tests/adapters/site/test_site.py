@@ -264,3 +264,18 @@ async def test_what_is_sold_to_order_says_so_to_people_and_machines(tmp_path: Pa
         assert pack["offers"]["deliveryLeadTime"]["maxValue"] == 7
         told = "<g:max_handling_time>7</g:max_handling_time>"
         assert stall.page("feeds/google-vi.xml").count(told) == len(product.variants)
+
+
+async def test_a_price_that_waits_is_shown_by_no_page_that_is_written_for_another_reason(
+    published: SiteStall,
+) -> None:
+    product = published.configuration.products[0]
+    before = all_offers(published)
+    name = f"{product.title or product.name} mới"
+    published.edit(product.code, name=name, title=None)
+    published.edit_variants(product.code, lambda v: replace(v, price=Dong(v.price * 10)))
+    report = await published.round()
+    assert [h.change.kind for h in report.plan.held] == ["reprice"]
+    assert [c.kind for c in report.plan.changes] == ["revise"]
+    assert all_offers(published) == before
+    assert any(name in page for page in published.product_pages().values())
