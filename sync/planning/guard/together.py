@@ -59,7 +59,7 @@ def _of_pack(change: Change, packs: Judged, reviews: Collection[Field]) -> Probl
 
 
 def without_held_figures(judged: Judged) -> Judged:
-    """Have a revise bring the price and quantity that stand there where another waits.
+    """Have a revise, or what shows again, bring the price and quantity that stand where one waits.
 
     Adapters that write a listing whole, or its variants anew, would bring what nobody allowed yet.
     """
@@ -69,7 +69,7 @@ def without_held_figures(judged: Judged) -> Judged:
             waiting[change.code].append(change)
     return [
         (_as_shown(change, waiting.get(change.code, ())), problem)
-        if change.kind == "revise" and not problem
+        if change.kind in {"revise", "restore"} and not problem
         else (change, problem)
         for change, problem in judged
     ]
