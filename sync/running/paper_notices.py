@@ -8,19 +8,25 @@ from datetime import date
 
 from sync.catalog import Configuration
 from sync.model import Alert
-from sync.papers import Notice, calendar, lot_notices, notices, season_notices
+from sync.papers import CalendarPaper, Notice, calendar, lot_notices, notices, season_notices
 from sync.store import Store
 from sync.store.notices import NoticeId
 from sync.transport.clock import Clock, legal_day
 
 
-async def notices_of(configuration: Configuration, today: date) -> Sequence[Notice]:
-    """List what there is to tell today of these products; in a thread, for it is long."""
+async def notices_of(
+    configuration: Configuration, today: date, known: Sequence[CalendarPaper] | None = None
+) -> Sequence[Notice]:
+    """List what there is to tell today of these products; in a thread, for it is long.
+
+    Their calendar is `known` where it was made already.
+    """
 
     def found() -> list[Notice]:
         rounds = configuration.settings.rating_rounds
         products = configuration.products
-        of_papers = notices(calendar(products), rounds, today)
+        papers = calendar(products) if known is None else known
+        of_papers = notices(papers, rounds, today)
         return [*of_papers, *season_notices(products, today), *lot_notices(products, today)]
 
     return await asyncio.to_thread(found)

@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Text, bindparam, delete, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import BARRED, Code, Listing, ShopName, intern_parts
@@ -51,15 +51,30 @@ class Observations:
                 for remote_id, text in some
             }
 
-    async def named(self, shop: ShopName, remote_ids: Collection[str]) -> dict[str, Listing]:
-        """Recall some listings of a shop, by remote id; what was never seen is left out."""
-        asked = select(observations.c.remote_id, observations.c.listing)
-        asked = asked.where(observations.c.shop == shop, observations.c.digest != _DOUBTED)
-        found: dict[str, Listing] = {}
-        for some in in_chunks(remote_ids):
+    async def standing(
+        self, shops: Collection[ShopName], codes: Collection[Code]
+    ) -> dict[tuple[ShopName, Code], Listing | None]:
+        """Recall how these products stand in these shops: as seen, else as written there last.
+
+        None where nothing is known of a listing of ours but that it was begun.
+        """
+        there = (observations.c.shop == links.c.shop) & (
+            observations.c.remote_id == links.c.remote_id
+        )
+        asked = (
+            select(links.c.shop, links.c.code, type_coerce(links.c.applied, Text),
+                observations.c.listing)
+            .outerjoin(observations, there & (observations.c.digest != _DOUBTED))
+            .where(links.c.shop.in_(list(shops)))
+        )  # fmt: skip
+        found: dict[tuple[ShopName, Code], Listing | None] = {}
+        for some in in_chunks(codes):
             async with self._database.asking() as connection:
-                rows = await connection.execute(asked.where(observations.c.remote_id.in_(some)))
-                found |= {remote_id: LISTING.value(text) for remote_id, text in rows}
+                for shop, code, *told in await connection.execute(
+                    asked.where(links.c.code.in_(some))
+                ):
+                    text = told[1] or told[0]
+                    found[shop, code] = LISTING.value(text) if text else None
         return found
 
     async def digests(self, shop: ShopName) -> dict[str, str]:

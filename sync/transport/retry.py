@@ -12,7 +12,9 @@ Stopped       never
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Literal, TypeVar
 
 from tenacity import (
@@ -32,12 +34,24 @@ from sync.marketplace import (
 )
 
 ATTEMPTS = 4
+ATTEMPTS_WAITED_FOR = 2  # where a person looks at the screen: they are told, and may ask again
 LONGEST_WAIT_S = 10.0  # anything longer is given back, to be done in a later round
 
 Answer = TypeVar("Answer")
 Repeat = Literal["repeatable", "once"]
 
+_attempts: ContextVar[int] = ContextVar("attempts", default=ATTEMPTS)
 _growing = wait_random_exponential(multiplier=0.5, max=LONGEST_WAIT_S)
+
+
+@contextmanager
+def person_waits() -> Iterator[None]:
+    """Let the calls made within be tried less often, for somebody waits for what they answer."""
+    before = _attempts.set(ATTEMPTS_WAITED_FOR)
+    try:
+        yield
+    finally:
+        _attempts.reset(before)
 
 
 def asked_wait_s(error: BaseException | None) -> float | None:
@@ -79,7 +93,7 @@ async def keep_trying(
     retrying = AsyncRetrying(
         retry=retry_if_exception(Attempts(repeat).again),
         wait=_wait_s,
-        stop=stop_after_attempt(ATTEMPTS),
+        stop=stop_after_attempt(_attempts.get()),
         sleep=sleep,
         reraise=True,
     )

@@ -35,6 +35,6 @@ class PaperLooks:
             known, day = self._of or (None, None)
             if self._seen is None or known is not configuration or day != today:
                 papers = await asyncio.to_thread(calendar, configuration.products)
-                self._seen = PapersSeen(papers, await notices_of(configuration, today))
+                self._seen = PapersSeen(papers, await notices_of(configuration, today, papers))
                 self._of = configuration, today
         return self._seen

@@ -16,6 +16,7 @@ from sync.web.access import keep_address
 from sync.web.app import build
 from sync.web.context import PageContext
 from sync.web.live import Live
+from sync.web.warming import warmed
 
 LIMITS: Final = ListenLimits(connections=200, deadline_s=20.0)
 
@@ -67,7 +68,8 @@ async def serve_page(
             address = _address(options, port)
             keep_address(service.home, address)
             options.told(await opening_link(store, address))
-            await stop.wait()
+            async with warmed(context, application.state.looks):
+                await stop.wait()
             live.close()
     except AddressUnusable as error:
         refusal: dict[str, Value] = {"port": error.port, "why": error.why}

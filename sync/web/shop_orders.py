@@ -12,6 +12,7 @@ from typing import Final
 from sync.app import App
 from sync.marketplace import MarketplaceError
 from sync.model import Order, Problem, Shop, ShopName
+from sync.transport.retry import person_waits
 
 PATIENCE_S: Final = 20.0  # for one shop: what cannot be read by then is told
 LEFT_ALONE: Final = 10.0  # times as long as a shop kept us waiting for nothing
@@ -57,8 +58,9 @@ class ShopOrders:
 
 async def _asked(app: App, shop: ShopName, since: datetime) -> Sequence[Order] | Problem:
     try:
-        async with asyncio.timeout(PATIENCE_S):
-            return await app.orders(shop, since)
+        with person_waits():
+            async with asyncio.timeout(PATIENCE_S):
+                return await app.orders(shop, since)
     except MarketplaceError as error:
         return error.problem
     except TimeoutError:

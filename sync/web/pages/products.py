@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -10,7 +9,7 @@ from typing import Final, Literal
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sync.model import Code, Dong, Listing, Product, Shop
+from sync.model import Dong, Listing, Product, Shop
 from sync.model.assortment import file_of, sells
 from sync.model.letters import without_marks
 from sync.model.people import Permission
@@ -110,26 +109,16 @@ async def cells_of(
     request: Request, shops: Sequence[Shop], shown: Sequence[Product]
 ) -> Mapping[tuple[str, str], Cell]:
     """Say how these products stand in these shops, by shop and code."""
-    store, codes = context_of(request).app.store, [each.code for each in shown]
-
-    async def of_shop(shop: Shop) -> dict[tuple[str, str], Cell]:
-        links = await store.links.of(shop.name, codes)
-        remote = {link.remote_id for link in links.values() if link.remote_id is not None}
-        seen = await store.observations.named(shop.name, remote)
-        # What was written and not read back since stands as it was written.
-        listed = {
-            code: seen.get(link.remote_id or "", link.applied) for code, link in links.items()
-        }
-        return {(shop.name, each.code): _cell(shop, each, listed) for each in shown}
-
-    found: dict[tuple[str, str], Cell] = {}
-    for cells in await asyncio.gather(*map(of_shop, shops)):
-        found |= cells
-    return found
+    names, codes = [shop.name for shop in shops], [each.code for each in shown]
+    seen = await context_of(request).app.store.observations.standing(names, codes)
+    return {
+        (shop.name, each.code): _cell(shop, each, seen.get((shop.name, each.code)))
+        for shop in shops
+        for each in shown
+    }
 
 
-def _cell(shop: Shop, product: Product, listed: Mapping[Code, Listing | None]) -> Cell:
-    listing = listed.get(product.code)
+def _cell(shop: Shop, product: Product, listing: Listing | None) -> Cell:
     if listing is None:
         return Cell("missing" if sells(shop, product) else "unsold")
     prices = [offer.price for offer in listing.offers if offer.price is not None]

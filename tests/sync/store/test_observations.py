@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from sync.model import Listing, ShopName
+from sync.model import Code, Link, Listing, ShopName
 from sync.store import Lease, Store
 from sync.store.database import Database
 from sync.store.tables import observations
@@ -58,6 +58,29 @@ async def test_a_short_look_adds_and_forgets_nothing(
     assert await store.observations.of(lease.shop) == {"1": one, "2": two}
     await store.observations.forget(lease, ["1", "unheard of"])
     assert await store.observations.of(lease.shop) == {"2": two}
+
+
+async def test_products_stand_as_they_were_seen_else_as_they_were_written(
+    store: Store, lease: Lease, now: datetime, a_listing: Callable[..., Listing]
+) -> None:
+    shop, written = lease.shop, a_listing("WRITTEN", remote_id="2")
+    seen = replace(a_listing("SEEN", remote_id="1"), status="banned")
+    doubted = a_listing("DOUBTED", remote_id="3")
+    links = [
+        Link(shop=shop, code=each.code, remote_id=each.remote_id, applied=each)
+        for each in (replace(seen, status="live"), written, doubted)
+    ]
+    begun = Link(shop=shop, code=Code("BEGUN"), remote_id=None, applied=None)
+    await store.links.put(lease, [*links, begun])
+    await store.observations.put(lease, [seen, replace(doubted, status="hidden")], now)
+    await store.observations.forget(lease, ["3"])
+    codes = [*(link.code for link in links), begun.code, Code("UNKNOWN")]
+    assert await store.observations.standing([shop, ShopName("another shop")], codes) == {
+        (shop, "SEEN"): seen,
+        (shop, "WRITTEN"): written,
+        (shop, "DOUBTED"): doubted,
+        (shop, "BEGUN"): None,
+    }
 
 
 async def test_a_listing_without_a_remote_id_was_never_seen(

@@ -20,7 +20,14 @@ from sync.marketplace import (
 )
 from sync.marketplace.error_mapping import asked_wait_s
 from sync.model import Problem
-from sync.transport.retry import ATTEMPTS, LONGEST_WAIT_S, Repeat, keep_trying
+from sync.transport.retry import (
+    ATTEMPTS,
+    ATTEMPTS_WAITED_FOR,
+    LONGEST_WAIT_S,
+    Repeat,
+    keep_trying,
+    person_waits,
+)
 from sync.transport.tokens import AccessEnded
 
 WHY = Problem(code="because")
@@ -56,6 +63,22 @@ async def test_a_call_is_sent_as_often_as_the_table_says_and_its_own_error_comes
         await keep_trying(once, repeat, virtual.sleep)
     assert raised.value is error
     assert calls == sent
+
+
+async def test_somebody_who_waits_is_told_sooner(virtual: Any) -> None:
+    calls = 0
+
+    async def once() -> None:
+        nonlocal calls
+        calls += 1
+        raise Unavailable(WHY)
+
+    with pytest.raises(Unavailable), person_waits():
+        await keep_trying(once, "repeatable", virtual.sleep)
+    assert calls == ATTEMPTS_WAITED_FOR
+    with pytest.raises(Unavailable):
+        await keep_trying(once, "repeatable", virtual.sleep)
+    assert calls == ATTEMPTS_WAITED_FOR + ATTEMPTS
 
 
 async def test_waits_are_what_was_asked_or_grow_and_never_beyond_the_longest(virtual: Any) -> None:
