@@ -137,9 +137,14 @@ def paces_of(shop: Shop, platform: Platform) -> list[tuple[str, Pace]]:
     own, per_day = shop.app.pace, shop.app.calls_per_day
     return [
         (f"shop:{shop.platform}:{shop.account}", own or features.pace),
-        *([(f"{app} day", _of_a_day(per_day))] if per_day else []),
+        *([(day_key(shop), _of_a_day(per_day))] if per_day else []),
         (app, own or features.app_pace),
     ]
+
+
+def day_key(shop: Shop) -> str:
+    """Name the row that counts the calls of a shop's app against its daily quota."""
+    return f"app:{shop.platform}:{shop.app.key} day"
 
 
 def _of_a_day(calls: int) -> Pace:

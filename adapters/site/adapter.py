@@ -14,9 +14,9 @@ from adapters.site.feed_rules import left_out
 from adapters.site.folder import EDITED, SiteFolder
 from adapters.site.product import path_of, shown, words_of
 from adapters.site.publish import PICTURES, Publisher, left_out_of, shrunk
-from adapters.site.records import WrittenFile, open_records
+from adapters.site.records import SHOWN_THEME, THEME, WrittenFile, open_records
 from adapters.site.settings import read_settings
-from adapters.site.theme import OURS
+from adapters.site.theme import OURS, Theme
 from adapters.site.upload import run_after
 from sync.marketplace import (
     ApiClient,
@@ -57,6 +57,19 @@ class SiteShop:
     def theme_folder(self) -> Path:
         """Say where the templates and the stylesheet lie that come with the product."""
         return OURS
+
+    async def pages_outdated(self) -> bool:
+        try:
+            return await asyncio.to_thread(self._is_outdated)
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    async def renew_pages(self) -> None:
+        try:
+            await asyncio.to_thread(self._publish, ())
+            await self._upload()
+        except OSError as error:
+            raise self._unwritable(error) from error
 
     def normalize(self, listing: Listing) -> Listing:
         offers = tuple(replace(offer, size_mm=None) for offer in listing.offers)
@@ -161,6 +174,11 @@ class SiteShop:
             if self._settings.feeds:
                 yield from shrunk(records, self._settings, self._target)
                 yield from left_out_of(records)
+
+    def _is_outdated(self) -> bool:
+        with open_records(self._own) as records:
+            shown = records.state(SHOWN_THEME) or records.state(THEME)
+        return bool(shown) and shown != Theme(self._settings).digest
 
     def _publish(self, changes: Sequence[Change]) -> None:
         wanted: dict[Code, Listing] = {}

@@ -25,7 +25,7 @@ from adapters.site.layout import Layout, Output, as_is
 from adapters.site.pictures import SizedPicture, measure, original_of, paths, renditions, sized
 from adapters.site.places import PLACES
 from adapters.site.product import ShownProduct, Slugs, path_of, shown
-from adapters.site.records import PendingFile, Records, SiteEntry
+from adapters.site.records import THEME, PendingFile, Records, SiteEntry
 from adapters.site.settings import Feed, SiteSettings
 from adapters.site.theme import Theme
 from adapters.site.trace import trace_pages
@@ -57,7 +57,7 @@ class Publisher:
     def publish(self, records: Records, listings: Iterable[Listing]) -> None:
         """Stage every file that changes and note it as decided; raises `MarketplaceError`."""
         digest = self._layout.theme.digest
-        anew = records.state("theme") != digest
+        anew = records.state(THEME) != digest
         slugs = Slugs(records.slugs())
         changed = [self._entered(records, listing, slugs) for listing in listings]
         if anew:
@@ -76,7 +76,7 @@ class Publisher:
         staged = self._target.stage(made, known)
         kept = {output.path for output in around} | {FILES[feed] for feed in self._layout.feeds()}
         records.pend([*staged, *_gone(known, kept)])
-        records.set_state("theme", digest)
+        records.set_state(THEME, digest)
 
     def _in_english(
         self, records: Records, changed: Iterable[ShownProduct], known: Container[str]

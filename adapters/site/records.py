@@ -15,6 +15,7 @@ from adapters.site.traced import TABLES, TracedLots
 from sync.model import Code, Listing
 
 RECORDS_FILE = "site.db"
+THEME, SHOWN_THEME = "theme", "shown theme"  # what pages were last made with, and visitors see
 _LISTING: TypeAdapter[Listing] = TypeAdapter(Listing)
 _TABLES = """
 CREATE TABLE IF NOT EXISTS listings (
@@ -203,6 +204,7 @@ class Records:
     def note_uploaded(self) -> None:
         """What is written is what visitors see."""
         self._sql.execute("UPDATE listings SET uploaded = listing WHERE uploaded IS NOT listing")
+        self.set_state(SHOWN_THEME, self.state(THEME))
 
     def state(self, name: str) -> str:
         """A word kept under a name; empty where there is none."""

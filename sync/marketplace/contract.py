@@ -218,6 +218,14 @@ class WritesPages(Protocol):
     @property
     def theme_folder(self) -> Path: ...  # what its pages look like, for a person to copy
 
+    async def pages_outdated(self) -> bool:
+        """Whether what pages are made with changed since visitors were shown them."""
+        ...
+
+    async def renew_pages(self) -> None:
+        """Make every page anew of the listings as they stand; raises `MarketplaceError`."""
+        ...
+
 
 # What a person reads of a code: in Vietnamese what is so and what to do, then both in English.
 Row = tuple[str, str, str, str]

@@ -25,6 +25,7 @@ from sync.running.kept import (
 from sync.running.observe import Proof, observe, proof_due
 from sync.running.orders import take_in_orders, take_in_returns, vanished_shops
 from sync.running.overdue import outstanding, overdue
+from sync.running.pages import renew_pages
 from sync.running.plan import Scope, plan_after_sales, project_all
 from sync.running.questions import remember
 from sync.running.recheck import recheck_gone, recheck_recent
@@ -95,9 +96,11 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             said = (unread, *seen.problems, returns_unread, *await _said_beside(round, plan))
             plan = _with_problems(plan, *said)
             if request.purpose == "look":
+                plan = _with_problems(plan, *await renew_pages(round))
                 return in_words_of(round.market.features, Report(plan))
             await resolve_intents(round, plan, wanted, request.scope.codes)
             outcomes = await carry_out(round, wanted, seen, plan)  # 7
+            plan = _with_problems(plan, *await renew_pages(round))
             told = in_words_of(round.market.features, Report(plan, tuple(outcomes)))
             return await _reported(round, told, request.scope)  # 8
 

@@ -8,7 +8,7 @@ failing, it is left alone for a while, and longer each time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, case, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.sql.dml import ReturningInsert
 
+from sync.model import VIETNAM
 from sync.model import Pace as Rate
 from sync.store.database import Database, insert, one_at_a_time, upsert
 from sync.store.tables import breakers, pace
@@ -75,8 +76,18 @@ class PaceRows:
         async with self._database.jotting() as connection:
             for key, rate in sorted(dict(turns).items()):
                 earlier = pace.c.free_at - calls / rate.calls_per_s
-                back = update(pace).where(pace.c.key == key).values(free_at=earlier)
-                await connection.execute(back)
+                back = update(pace).where(pace.c.key == key)
+                counted = pace.c.calls - case((pace.c.calls < calls, pace.c.calls), else_=calls)
+                await connection.execute(back.values(free_at=earlier, calls=counted))
+
+    async def used(self, keys: Collection[str], now: datetime) -> dict[str, int]:
+        """Say how many calls were made under these keys since midnight in Vietnam."""
+        asked = select(pace.c.key, pace.c.calls).where(
+            pace.c.key.in_(list(keys)), pace.c.day == _day(now.timestamp())
+        )
+        async with self._database.asking() as connection:
+            found = {row.key: int(row.calls) for row in await connection.execute(asked)}
+        return {key: found.get(key, 0) for key in keys}
 
     async def push(self, key: str, until: datetime, now: datetime) -> None:
         """Let nobody call under this key before `until`: the platform asked us to wait."""
@@ -149,6 +160,9 @@ def _reservation(engine: AsyncEngine) -> ReturningInsert[Any]:
                 else_=first,
             ),
             "written_at": new.excluded.written_at,
+            "day": new.excluded.day,
+            "calls": new.excluded.calls
+            + case((pace.c.day == new.excluded.day, pace.c.calls), else_=0),
         },
     )
     return reserved.returning(pace.c.key, pace.c.free_at)
@@ -164,6 +178,11 @@ def _in_the_future(now_s: ColumnElement[float]) -> ColumnElement[bool]:
     return pace.c.written_at > now_s + CLOCKS_DIFFER_S
 
 
+def _day(clock_s: float) -> int:
+    """Number the days of Vietnam, by which platforms there count calls anew."""
+    return datetime.fromtimestamp(clock_s, VIETNAM).toordinal()
+
+
 def _row(key: str, rate: Rate, clock_s: float, calls: int) -> dict[str, str | float]:
     """Make the row of a key that nobody used lately: its whole burst is saved up.
 
@@ -171,7 +190,8 @@ def _row(key: str, rate: Rate, clock_s: float, calls: int) -> dict[str, str | fl
     """
     step_s = 1 / rate.calls_per_s
     free_at = clock_s - (rate.burst - calls) * step_s
-    return {"key": key, "step_s": calls * step_s, "free_at": free_at, "written_at": clock_s}
+    step = {"step_s": calls * step_s, "free_at": free_at, "written_at": clock_s}
+    return {"key": key, **step, "day": _day(clock_s), "calls": calls}
 
 
 def _is_open(failures: int, open_until: datetime | None, now: datetime) -> bool:

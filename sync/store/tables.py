@@ -262,6 +262,8 @@ pace = Table(
     Column("step_s", Double, nullable=False),
     Column("free_at", Double, nullable=False),  # GCRA's theoretical arrival time, Unix seconds
     Column("written_at", Double, nullable=False, server_default="0"),  # by the writer's clock
+    Column("day", Integer, nullable=False, server_default="0"),  # in Vietnam, by its number
+    Column("calls", Integer, nullable=False, server_default="0"),  # on that day
 )
 
 clocks = Table(

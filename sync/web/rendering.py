@@ -100,7 +100,7 @@ def _words(language: Language, time_zone: str) -> Mapping[str, Any]:
     zone, hints = ZoneInfo(time_zone), FIELDS if language == "vi" else FIELDS_EN
 
     def said(code: str, /, **values: Any) -> str:
-        return say(code, values, language).what if values else _plain(code, language)
+        return say(code, values, language).what if values else _valueless(code, language)
 
     def field_name(name: str) -> str:
         """The field of a form; of a variant it stands behind the SKU and a colon."""
@@ -130,7 +130,7 @@ def _words(language: Language, time_zone: str) -> Mapping[str, Any]:
 
 
 @lru_cache(4096)
-def _plain(code: str, language: Language) -> str:
+def _valueless(code: str, language: Language) -> str:
     """The sentence of a code that tells no value: some stand hundreds of times on a page."""
     return say(code, {}, language).what
 

@@ -17,6 +17,8 @@ from adapters.site.product import slug_of
 from adapters.site.settings import problems
 from adapters.site.theme import dong
 from sync.model import Certificate, Count, Dong
+from sync.store import Decision
+from tests.adapters.folder_stall import NAME
 from tests.adapters.site.stall import SETTINGS, SiteStall, site_in
 
 
@@ -279,3 +281,64 @@ async def test_a_price_that_waits_is_shown_by_no_page_that_is_written_for_anothe
     assert [c.kind for c in report.plan.changes] == ["revise"]
     assert all_offers(published) == before
     assert any(name in page for page in published.product_pages().values())
+
+
+async def test_a_changed_theme_alone_makes_every_page_anew_once_visitors_can_have_it(
+    tmp_path: Path,
+) -> None:
+    theme, sent = tmp_path / "theme", tmp_path / "sent"
+    theme.mkdir()
+    (theme / "style.css").write_text("body { color: teal }", encoding="utf-8")
+    check = f"import pathlib, sys; sys.exit(not pathlib.Path({str(sent)!r}).exists())"
+    sent.touch()
+    async with site_in(tmp_path, theme=theme, after=(sys.executable, "-c", check)) as stall:
+        await stall.round()
+        before = stall.product_pages()
+        sent.unlink()
+        (theme / "style.css").write_text("body { color: maroon }", encoding="utf-8")
+        stall.reopen()
+        looked = await stall.round(purpose="look")
+        assert [each.code for each in looked.problems] == ["pages_outdated"]
+        assert stall.product_pages() == before
+        told = [[each.code for each in (await stall.round()).problems]]  # the upload fails
+        sent.touch()
+        told += [[each.code for each in (await stall.round()).problems] for _ in range(2)]
+        assert told == [["site_upload_failed"], ["pages_renewed"], []]
+        assert all("style." in page for page in stall.product_pages().values())
+        assert all(stall.product_pages()[slug] != page for slug, page in before.items())
+
+
+@pytest.mark.parametrize("held", [True, False])
+async def test_pages_of_a_shop_that_is_held_back_or_only_reports_stay(
+    tmp_path: Path, *, held: bool
+) -> None:
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    async with site_in(tmp_path, theme=theme) as stall:
+        await stall.round()
+        (theme / "style.css").write_text("body { color: maroon }", encoding="utf-8")
+        if held:
+            word = Decision(verdict="hold", who="Lan", origin="test", at=stall.at, shop=NAME)
+            await stall.store.decisions.add([word])
+        else:
+            only_reports = replace(stall.shop, policy="report")
+            stall.configuration = replace(stall.configuration, shops=(only_reports,))
+        stall.reopen()
+        before = stall.whole()
+        assert "pages_outdated" in [each.code for each in (await stall.round()).problems]
+        assert stall.whole() == before
+
+
+async def test_a_broken_theme_is_told_with_each_round_and_the_old_pages_stay(
+    tmp_path: Path,
+) -> None:
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    async with site_in(tmp_path, theme=theme) as stall:
+        await stall.round()
+        before = stall.whole()
+        (theme / "product.html").write_text("{% nonsense %}", encoding="utf-8")
+        stall.reopen()
+        for _ in range(2):
+            assert [p.code for p in (await stall.round()).problems] == ["site_theme_broken"]
+        assert stall.whole() == before

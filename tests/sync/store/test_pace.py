@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -27,6 +27,21 @@ async def test_a_rested_key_has_its_burst_again_and_no_more(store: Store, now: d
     rested = now + timedelta(hours=8)
     waits_s = [await store.pace.reserve([("shop", TWO_A_SECOND)], rested) for _ in range(4)]
     assert waits_s == pytest.approx([0, 0, 0, 0.5], abs=1e-5)
+
+
+async def test_calls_are_counted_by_the_day_of_vietnam(store: Store) -> None:
+    evening = datetime(2026, 11, 30, 16, 59, tzinfo=UTC)  # a minute to midnight there
+    for calls in (3, 2):
+        await store.pace.reserve_many([("app day", TWO_A_SECOND)], evening, "ordinary", calls)
+    await store.pace.give_back([("app day", TWO_A_SECOND)], 2)
+    assert await store.pace.used(["app day", "other"], evening) == {"app day": 3, "other": 0}
+    await store.pace.push("app day", evening + timedelta(seconds=9), evening)
+    assert await store.pace.used(["app day"], evening) == {"app day": 3}
+    night = evening + timedelta(minutes=1)
+    assert await store.pace.used(["app day"], night) == {"app day": 0}
+    await store.pace.reserve([("app day", TWO_A_SECOND)], night)
+    await store.pace.give_back([("app day", TWO_A_SECOND)], 2)
+    assert await store.pace.used(["app day"], night) == {"app day": 0}
 
 
 async def test_the_slowest_key_decides(store: Store, now: datetime) -> None:

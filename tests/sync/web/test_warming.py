@@ -31,7 +31,7 @@ async def test_every_template_is_compiled_and_the_standing_seen_before_anybody_a
 async def test_what_cannot_be_made_ready_is_told_and_stops_no_page(
     browser: Browser, monkeypatch: pytest.MonkeyPatch, *, silent: bool
 ) -> None:
-    error = StoreUnavailable(Problem(code="store_busy")) if silent else ValueError("broken")
+    error = StoreUnavailable(Problem(code="store_unreachable")) if silent else ValueError("broken")
 
     async def fails(*_: object) -> None:
         raise error
