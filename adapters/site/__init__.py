@@ -3,7 +3,7 @@
 from adapters.site.adapter import SiteShop
 from adapters.site.features import FEATURES
 from adapters.site.sentences import SENTENCES
-from adapters.site.settings import problems, read_settings
+from adapters.site.settings import ASKS, problems, read_settings
 from sync.marketplace import Platform
 
 marketplace = Platform(
@@ -12,6 +12,8 @@ marketplace = Platform(
     settings=problems,
     sentences=SENTENCES,
     address=lambda settings: read_settings(settings).address,
+    asks=ASKS,
+    begun={"stock_rule": {"share": "shown"}},  # what is only shown keeps no share of the stock
 )
 
 __all__ = ["marketplace"]

@@ -16,6 +16,36 @@ SENTENCES: Mapping[str, Row] = {
             "settings.address."
         ),
     ),
+    "site_ask_address": (
+        "Địa chỉ trang web",
+        "Tên miền của chính mình, ví dụ https://htxtantien.vn. Mã QR in trên hộp dẫn về đây mãi.",
+        "Address of the website",
+        "Your own domain, like https://htxtantien.vn. QR codes on packs lead there for ever.",
+    ),
+    "site_ask_name": ("Tên trang", "Ví dụ Đặc sản Tân Tiến.", "Name of the site", ""),
+    "site_ask_about": ("Lời giới thiệu ở trang chủ", "", "What the first page says", ""),
+    "site_ask_seller": (
+        "Ai chịu trách nhiệm",
+        "Tên đầy đủ của hợp tác xã hay cơ sở, như trong giấy đăng ký.",
+        "Who answers for it",
+        "The whole name, as it is registered.",
+    ),
+    "site_ask_seller_address": ("Địa chỉ của người ấy", "", "Their address", ""),
+    "site_ask_tax_code": ("Mã số thuế", "", "Tax code", ""),
+    "site_ask_registered": (
+        "Đăng ký ở đâu, ngày nào",
+        "Ví dụ Sở Tài chính Cà Mau cấp ngày 05/03/2019.",
+        "Where and when it was registered",
+        "",
+    ),
+    "site_ask_representative": (
+        "Người đại diện",
+        "Ví dụ Nguyễn Thị A, Giám đốc.",
+        "Representative",
+        "",
+    ),
+    "site_ask_phone": ("Điện thoại", "Khách gọi số này.", "Telephone", "Buyers call it."),
+    "site_ask_zalo": ("Số Zalo", "", "Zalo number", ""),
     "site_setting_missing": (
         "Trang web {shop} thiếu settings.{setting}.",
         "Ghi thêm vào gian hàng này trong shops.yaml; docs/site.md nói từng mục để làm gì.",

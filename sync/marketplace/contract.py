@@ -232,6 +232,15 @@ Row = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class FormField:
+    """One of a platform's own settings that a form asks for; its sentence is `code`."""
+
+    path: tuple[str, ...]  # where it stands below `settings`
+    code: str  # what it is called, and behind it what a person must know to fill it in
+    needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Platform:
     """What an entry point of the group `ocop.marketplaces` names."""
 
@@ -243,4 +252,8 @@ class Platform:
     settings: Callable[[Mapping[str, Any]], Sequence[Problem]] | None = None  # what is wrong there
     # Where visitors find a site of our own, by its settings; None: no page of a lot lies there.
     address: Callable[[Mapping[str, Any]], str] | None = None
+    asks: Sequence[
+        FormField
+    ] = ()  # what of its settings a new shop is asked for; (): only in the file
+    begun: Mapping[str, Any] = field(default_factory=dict)  # how else a new shop of it is written
     known: KnownAnswers = field(default_factory=KnownAnswers)  # else is kept for a person to see

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sync.catalog.editing import TOP, Add, Edit, Put, Value, values_in
-from sync.marketplace import Platform
+from sync.marketplace import FormField, Platform
 from sync.model import BY_CONSENT, Problem
 from sync.running.catalog_edits import CatalogEdit
 from sync.running.config_edits import ConfigFile
@@ -36,10 +36,21 @@ class NewShop:
     account: str = ""
     address: str = ""  # of a shop that stands on a server of its own, or of a replica here
     profile: str = ""  # of a shop that is reached by workbooks
+    settings: Mapping[str, str] = field(default_factory=dict)  # by `setting_name`
+
+
+def setting_name(asked: FormField) -> str:
+    """Name a platform's own setting in a form."""
+    return "settings." + ".".join(asked.path)
+
+
+def asking(platforms: Mapping[str, Platform]) -> dict[str, Platform]:
+    """Find the platforms whose new shops are asked for settings that only they have."""
+    return {name: each for name, each in sorted(platforms.items()) if each.asks}
 
 
 def addable(platforms: Mapping[str, Platform]) -> dict[str, str]:
-    """Name the platforms that a form can tell all of: those that need no settings of their own."""
+    """Name the platforms that need no settings of their own: one form asks for all the rest."""
     found = {name: each for name, each in platforms.items() if not _needs_settings(each)}
     return {name: each.features.label for name, each in sorted(found.items())}
 
@@ -66,7 +77,7 @@ def add_shop(
     try:
         if app and not shop.app and shop.secret:
             kept = keep_secret(file.file.parent, app, shop.secret)
-        edits = list(_edits(shop, app, values, kept))
+        edits = list(_edits(shop, platform, app, values, kept))
         return file.save(edits, home, version)
     except BaseException:
         if kept is not None:
@@ -87,13 +98,30 @@ def _missing(shop: NewShop, platform: Platform) -> Iterator[Problem]:
         yield Problem(code="page_shop_secret", values=named)
     if (by_app or shop.key) and not shop.account:
         yield Problem(code="page_shop_account", values=named)
+    settings = _settings(shop, platform)
+    wrong = platform.settings(settings) if platform.settings and platform.asks else ()
+    told = {"shop": shop.name, **named}
+    yield from (replace(each, values={**told, **each.values}) for each in wrong)
     by_files = platform.features.delivery == "files"
     if platform.features.host is None and not by_files and not shop.address:
         yield Problem(code="page_shop_address", values=named)
 
 
+def _settings(shop: NewShop, platform: Platform) -> dict[str, Value]:
+    """Gather what was told of a platform's own settings, as they stand in the file."""
+    found: dict[str, Value] = {}
+    for asked in platform.asks:
+        if text := shop.settings.get(setting_name(asked)):
+            *above, last = asked.path
+            place = found
+            for step in above:
+                place = cast("dict[str, Value]", place.setdefault(step, {}))
+            place[last] = text
+    return found
+
+
 def _edits(
-    shop: NewShop, app: str, values: Mapping[str, Any], secret: Path | None
+    shop: NewShop, platform: Platform, app: str, values: Mapping[str, Any], secret: Path | None
 ) -> Iterator[Edit]:
     if app and not shop.app:
         told: dict[str, Value] = {"platform": shop.platform, "key": shop.key}
@@ -108,6 +136,8 @@ def _edits(
             written[name] = text
     if shop.address:
         written["sandbox" if _HERE.fullmatch(shop.address) else "host"] = shop.address
+    written |= platform.begun
+    written |= {"settings": settings} if (settings := _settings(shop, platform)) else {}
     yield Add(code=TOP, path=("shops",), value=written)
 
 

@@ -51,6 +51,12 @@ class Refusals:
                 statement = new.values(row).on_conflict_do_update(index_elements=key, set_=more)
                 await connection.execute(statement)
 
+    async def any(self, shop: ShopName) -> bool:
+        """Whether anything was refused in a shop and is not sent again as it is."""
+        async with self._database.asking() as connection:
+            asked = select(refusals.c.code).where(refusals.c.shop == shop).limit(1)
+            return (await connection.execute(asked)).first() is not None
+
     async def forget(self, shop: ShopName | None = None, code: Code | None = None) -> int:
         """Forget refusals, of all shops and products or of some; answers how many."""
         named: Mapping[str, object] = {"shop": shop, "code": code}

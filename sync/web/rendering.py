@@ -158,8 +158,10 @@ class Spoken:
 
 
 def saying_of(problem: Problem, *, language: Language) -> Saying:
-    """What is so, and what to do next."""
-    return say(problem.code, {"about": problem.about, **problem.values}, language)
+    """What is so, and what to do next: on the page, where that is no command."""
+    said = say(problem.code, {"about": problem.about, **problem.values}, language)
+    here = f"page_todo_{problem.code}"
+    return said._replace(todo=_valueless(here, language)) if here in known_codes() else said
 
 
 def viewer_of(request: Request) -> Viewer:

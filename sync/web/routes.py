@@ -34,8 +34,11 @@ from sync.web.pages import (
     settings,
     shops,
     sign_in,
+    site_preview,
     stock,
+    stock_answers,
     today,
+    words,
     workbooks,
 )
 
@@ -52,6 +55,7 @@ ROUTES: Final[Sequence[Route]] = (
     *pictures.ROUTES,
     *lots.ROUTES,  # before what is told of a SKU
     *stock.ROUTES,
+    *stock_answers.ROUTES,
     *orders.ROUTES,
     *sales.ROUTES,
     *papers.ROUTES,
@@ -59,6 +63,7 @@ ROUTES: Final[Sequence[Route]] = (
     *kept_scans.ROUTES,
     *shops.ROUTES,
     *new_shop.ROUTES,
+    *site_preview.ROUTES,
     *holds.ROUTES,
     *connect.ROUTES,
     *adopt.ROUTES,
@@ -70,4 +75,5 @@ ROUTES: Final[Sequence[Route]] = (
     *installation.ROUTES,
     *notices.ROUTES,
     *fees.ROUTES,
+    *words.ROUTES,
 )

@@ -10,6 +10,7 @@ from sync.wording.sentence import Sentence
 SENTENCES: Mapping[str, Sentence] = worded(
     {
         "page_shop_new": ("Thêm gian hàng", "", "Add a shop", ""),
+        "page_shop_new_of": ("Thêm {platform}", "", "Add: {platform}", ""),
         "page_shop_add": ("Thêm gian hàng này", "", "Add this shop", ""),
         "page_shop_refused": ("Chưa thêm gian hàng nào", "", "No shop was added", ""),
         "page_shop_platform_label": ("Sàn", "", "Platform", ""),

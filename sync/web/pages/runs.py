@@ -83,6 +83,12 @@ async def start(request: Request) -> Response:
     return RedirectResponse("/", 303)
 
 
+async def start_one(request: Request) -> Response:
+    """Ask for a full round of one shop."""
+    await ask_for_runs(request, request.path_params["shop"])
+    return RedirectResponse("/shops", 303)
+
+
 async def stop(request: Request) -> Response:
     """Have the rounds that run end after the batch in hand; what they left the next ones do."""
     await end_runs(request)
@@ -119,5 +125,6 @@ async def end_runs(request: Request) -> None:
 ROUTES: Final = [
     Route("/live", live, needs=Permission.LOOK),
     Route("/runs", start, needs=Permission.RUN, methods="POST"),
+    Route("/shops/{shop}/run", start_one, needs=Permission.RUN, methods="POST"),
     Route("/runs/stop", stop, needs=Permission.RUN, methods="POST"),
 ]

@@ -29,6 +29,7 @@ from sync.web.access import Route, said
 from sync.web.context import context_of
 from sync.web.forms import Fields, fields_of
 from sync.web.own import goods_of, viewer_of
+from sync.web.pages.stock_answers import questions_of
 from sync.web.rendering import page
 
 ON_A_PAGE: Final = 30
@@ -64,6 +65,7 @@ async def stock(request: Request) -> Response:
         count=len(found),
         looked_for=looked_for,
         away=away,
+        questions=len(await questions_of(request)),
     )
 
 

@@ -19,6 +19,7 @@ from sync.status import URGENCY, Standing, state
 from sync.web.access import Route
 from sync.web.context import context_of
 from sync.web.navigation import SECTIONS
+from sync.web.pages.stock_answers import PLACE as QUESTIONS
 from sync.web.questions import count_open
 from sync.web.rendering import page
 from sync.web.standing import Seen, seen_by
@@ -26,17 +27,20 @@ from sync.web.trade import sold_on
 
 OF_EACH: Final = 3  # of one kind that are shown at once; the others unfold
 MOST: Final = 100
-# Where what an alert asks for can be done, by the section's name.
+HOME_DOUBTS: Final = frozenset({"home_moved", "home_moved_older", "home_older"})
+# Where what an alert asks for can be done: a section's name, or an address.
 PLACES: Final[Mapping[str, str]] = {
     "alert_locked": "products",
     "alert_not_done": "log",
     "alert_login": "shops",
     "alert_behind": "shops",
     "alert_catalog": "products",
-    "goods_under_way": "stock",
-    "goods_lost_on_the_way": "stock",
+    "goods_under_way": "orders",
+    "goods_lost_on_the_way": "orders",
     "order_status_unknown": "orders",
-    "sale_unbelieved": "stock",
+    "sale_unbelieved": QUESTIONS,
+    "stock_fell": QUESTIONS,
+    "sale_of_unknown_sku": QUESTIONS,
     "paper": "papers",
 }
 
@@ -71,6 +75,7 @@ async def today(request: Request) -> Response:
         doing=context_of(request).engine.status(),
         sales=sales_sum(sold),
         by_shop=_by_shop(sold),
+        home_doubts=HOME_DOUBTS,
     )
 
 
@@ -93,7 +98,8 @@ def _kind(alert: Alert) -> str:
 
 def _need(kind: str, problems: Sequence[Problem]) -> Need:
     sections = {each.name: each.path for each in SECTIONS}
-    place = sections.get(PLACES.get(kind, ""))
+    told = PLACES.get(kind, "")
+    place = sections.get(told, told or None)
     return Need(problems[:OF_EACH], problems[OF_EACH:], place)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sync.app import App
 from sync.model import Problem
 from sync.store import StoreUnavailable
 from sync.web import rendering, warming
@@ -22,7 +23,7 @@ async def test_every_template_is_compiled_and_the_standing_seen_before_anybody_a
     compiled = rendering._templates().cache
     assert compiled is not None
     assert {name for _, name in compiled} == set(rendering.template_names())
-    browser.app.standing = None  # type: ignore[method-assign, assignment] nobody asks again
+    monkeypatch.setattr(App, "standing", None)  # nobody asks again
     assert (await looks.seen(browser.context)).standing.shops
     assert browser.faults == []
 
