@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from sync.marketplace import FormField
+from sync.marketplace import AskedSetting
 from sync.model import Problem, Value
 from sync.model.address import parts_of
 
@@ -22,16 +22,16 @@ FEEDS_IN_MODE: Mapping[OrderMode, frozenset[Feed]] = {
     "checkout": frozenset({"google", "meta"}),
 }
 ASKS = (
-    FormField(("address",), "site_ask_address", needed=True),
-    FormField(("name",), "site_ask_name", needed=True),
-    FormField(("about",), "site_ask_about"),
-    FormField(("seller", "name"), "site_ask_seller", needed=True),
-    FormField(("seller", "address"), "site_ask_seller_address", needed=True),
-    FormField(("seller", "tax_code"), "site_ask_tax_code", needed=True),
-    FormField(("seller", "registered"), "site_ask_registered"),
-    FormField(("seller", "representative"), "site_ask_representative"),
-    FormField(("seller", "phone"), "site_ask_phone", needed=True),
-    FormField(("seller", "zalo"), "site_ask_zalo"),
+    AskedSetting(("address",), "site_ask_address", needed=True),
+    AskedSetting(("name",), "site_ask_name", needed=True),
+    AskedSetting(("about",), "site_ask_about"),
+    AskedSetting(("seller", "name"), "site_ask_seller", needed=True),
+    AskedSetting(("seller", "address"), "site_ask_seller_address", needed=True),
+    AskedSetting(("seller", "tax_code"), "site_ask_tax_code", needed=True),
+    AskedSetting(("seller", "registered"), "site_ask_registered"),
+    AskedSetting(("seller", "representative"), "site_ask_representative"),
+    AskedSetting(("seller", "phone"), "site_ask_phone", needed=True),
+    AskedSetting(("seller", "zalo"), "site_ask_zalo"),
 )
 _TERMS = ("payment", "delivery", "returns")  # a site that takes orders says these (Decree 248/2026)
 _PHONE = re.compile(r"\+?[\d .()-]{8,20}")

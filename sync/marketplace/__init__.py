@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sync.lazy import lazily
 
 if TYPE_CHECKING:
+    from sync.marketplace.asked_setting import AskedSetting
     from sync.marketplace.carried_files import FileExchange, Outstanding, TakenIn, file_exchange
     from sync.marketplace.categories import (
         Asked,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
         AsksForPapers,
         ClientCredentialsLogin,
         Connection,
-        FormField,
         Image,
         Login,
         Marketplace,
@@ -84,6 +84,7 @@ __all__ = [
     "Asked",
     "AskedAttribute",
     "AskedPapers",
+    "AskedSetting",
     "AsksForPapers",
     "Call",
     "CategoryGuide",
@@ -94,7 +95,6 @@ __all__ = [
     "Features",
     "FileExchange",
     "Forged",
-    "FormField",
     "FormPart",
     "Image",
     "Kept",

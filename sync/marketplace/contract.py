@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol, runtime_checkable
 
+from sync.marketplace.asked_setting import AskedSetting
 from sync.marketplace.client import ApiClient, Call
 from sync.marketplace.features import Features
 from sync.marketplace.known_answers import KnownAnswers
@@ -232,15 +233,6 @@ Row = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class FormField:
-    """One of a platform's own settings that a form asks for; its sentence is `code`."""
-
-    path: tuple[str, ...]  # where it stands below `settings`
-    code: str  # what it is called, and behind it what a person must know to fill it in
-    needed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Platform:
     """What an entry point of the group `ocop.marketplaces` names."""
 
@@ -253,7 +245,7 @@ class Platform:
     # Where visitors find a site of our own, by its settings; None: no page of a lot lies there.
     address: Callable[[Mapping[str, Any]], str] | None = None
     asks: Sequence[
-        FormField
+        AskedSetting
     ] = ()  # what of its settings a new shop is asked for; (): only in the file
     begun: Mapping[str, Any] = field(default_factory=dict)  # how else a new shop of it is written
     known: KnownAnswers = field(default_factory=KnownAnswers)  # else is kept for a person to see

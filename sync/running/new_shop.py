@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from sync.catalog.editing import TOP, Add, Edit, Put, Value, values_in
-from sync.marketplace import FormField, Platform
+from sync.marketplace import AskedSetting, Platform
 from sync.model import BY_CONSENT, Problem
 from sync.running.catalog_edits import CatalogEdit
 from sync.running.config_edits import ConfigFile
@@ -39,7 +39,7 @@ class NewShop:
     settings: Mapping[str, str] = field(default_factory=dict)  # by `setting_name`
 
 
-def setting_name(asked: FormField) -> str:
+def setting_name(asked: AskedSetting) -> str:
     """Name a platform's own setting in a form."""
     return "settings." + ".".join(asked.path)
 

@@ -96,11 +96,9 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             said = (unread, *seen.problems, returns_unread, *await _said_beside(round, plan))
             plan = _with_problems(plan, *said)
             if request.purpose == "look":
-                plan = _with_problems(plan, *await renew_pages(round))
                 return in_words_of(round.market.features, Report(plan))
             await resolve_intents(round, plan, wanted, request.scope.codes)
             outcomes = await carry_out(round, wanted, seen, plan)  # 7
-            plan = _with_problems(plan, *await renew_pages(round))
             told = in_words_of(round.market.features, Report(plan, tuple(outcomes)))
             return await _reported(round, told, request.scope)  # 8
 
@@ -115,6 +113,7 @@ async def _said_beside(round: Round, plan: Plan) -> list[Problem | None]:
         *_overdue(round),
         *await _stock_questions(round),
         *await vanished_shops(round),
+        *(await renew_pages(round) if round.purpose == "look" else ()),
         refused_before(round, plan),
         await taken_back_note(round),
     ]
@@ -255,6 +254,7 @@ def _overdue(round: Round) -> list[Problem]:
 
 async def _reported(round: Round, report: Report, scope: Scope) -> Report:
     """Write down what was held, which approvals are used up, and how the round went."""
+    report = replace(report, plan=_with_problems(report.plan, *await renew_pages(round)))
     now = round.clock.now()
     await use_approvals(round, report.outcomes)
     held = [Note(change=h.change, noted="held", problem=h.problem) for h in report.plan.held]

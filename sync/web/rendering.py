@@ -121,7 +121,10 @@ def _words(language: Language, time_zone: str) -> Mapping[str, Any]:
         "clock": lambda at: f"{at.astimezone(zone):%H:%M}",
         "day": lambda at: f"{at.astimezone(zone) if isinstance(at, datetime) else at:%d/%m/%Y}",
         "field_name": field_name,
-        "field_hint": lambda name: _hint(hints, name.split(".")),
+        "field_hint": lambda name: _here("hint", name, language) or _hint(hints, name.split(".")),
+        "setting_name": lambda name: (
+            _here("setting", name, language) or _hint(hints, name.split("."))
+        ),
         "lines_of": lambda change: change_lines(Spoken(language), change, *changed_values(change)),
         "number": grouped,
         "dong": lambda amount: f"{grouped(amount)} ₫",
@@ -133,6 +136,12 @@ def _words(language: Language, time_zone: str) -> Mapping[str, Any]:
 def _valueless(code: str, language: Language) -> str:
     """The sentence of a code that tells no value: some stand hundreds of times on a page."""
     return say(code, {}, language).what
+
+
+def _here(kind: str, name: str, language: Language) -> str:
+    """What the page says of a field in words of its own; "" where the file's hint will do."""
+    code = f"page_{kind}_{name.replace('.', '_')}"
+    return _valueless(code, language) if code in known_codes() else ""
 
 
 def _hint(hints: Mapping[str, str], path: Sequence[str]) -> str:

@@ -9,14 +9,6 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording("Lần trước chưa rõ kết quả; xem lại thì thấy chưa làm, nên đã làm lại."),
         en=Wording("The last try had no answer; a look showed it undone, so it was done again."),
     ),
-    "pages_outdated": Sentence(
-        vi=Wording("Giao diện hoặc cài đặt của trang đã đổi: lượt tới ghi lại mọi trang."),
-        en=Wording("The theme or settings of the site changed: all pages will be written anew."),
-    ),
-    "pages_renewed": Sentence(
-        vi=Wording("Giao diện hoặc cài đặt của trang đã đổi: mọi trang đã được ghi lại."),
-        en=Wording("The theme or settings of the site changed: all pages were written anew."),
-    ),
     "stock_waits": Sentence(
         vi=Wording(
             "{sku} tạm hiện {shown} thay vì {wanted}, vì gian hàng khác có thể vừa bán hết",

@@ -7,6 +7,18 @@ from sync.wording.sentence import Sentence
 
 SENTENCES: dict[str, Sentence] = worded(
     {
+        "pages_outdated": (
+            "Giao diện hoặc cài đặt của trang đã đổi: lượt tới ghi lại mọi trang.",
+            "",
+            "The theme or settings of the site changed: all pages will be written anew.",
+            "",
+        ),
+        "pages_renewed": (
+            "Giao diện hoặc cài đặt của trang đã đổi: mọi trang đã được ghi lại.",
+            "",
+            "The theme or settings of the site changed: all pages were written anew.",
+            "",
+        ),
         "help_site_preview": (
             "mở trang web riêng trên máy này để xem trước",
             "Chỉ máy này xem được. Trang mở ra đúng như lần ghi gần nhất. Dừng bằng Ctrl+C.",

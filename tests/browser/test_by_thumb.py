@@ -20,6 +20,7 @@ CODE = "MAM-BA-KHIA-TU-HAU"
 MORE = (
     f"/products/{CODE}", f"/stock/{CODE}", "/products/new", "/more", "/settings/installation",
     "/settings/users", "/settings/notices", "/settings/fees", "/shops/new",
+    "/shops/new?platform=site", "/questions",
     f"/shops/{SHOPS[0]}/connect", f"/shops/{SHOPS[0]}/adopt", "/log/runs/1",
 )  # fmt: skip
 PAGES = [*(each.path for each in SECTIONS), *MORE]

@@ -97,6 +97,6 @@ _says = partial(Route, methods="POST")
 ROUTES: Final = [
     _says("/shops/{shop}/retry", send_again, needs=Permission.CONNECT),
     _says("/shops/closed", close, needs=Permission.CONNECT),
-    _says("/home/accept", accept, needs=Permission.CONFIGURE),
+    _says("/memory/accept", accept, needs=Permission.CONFIGURE),
     _says("/products/{code}/translated", translated, needs=Permission.EDIT),
 ]

@@ -95,7 +95,7 @@ async def test_others_are_neither_asked_nor_heard(asked: Browser) -> None:
         assert await tell(asked, kind, sku, mine=SKU) == 400
     assert await available(asked) == 10
     assert (await asked.send("/shops/closed", shop="gian-cu")).status_code == 403
-    assert (await asked.send("/home/accept")).status_code == 403
+    assert (await asked.send("/memory/accept")).status_code == 403
 
 
 async def test_what_was_refused_is_sent_again(browser: Browser) -> None:
@@ -131,7 +131,7 @@ async def test_the_owner_says_that_this_memory_is_the_one_in_use(
         accepted.append(app)
 
     monkeypatch.setattr("sync.app.App.accept_home", accept)
-    assert (await browser.send("/home/accept")).status_code == 303
+    assert (await browser.send("/memory/accept")).status_code == 303
     assert accepted == [browser.app]
 
 
