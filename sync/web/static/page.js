@@ -48,9 +48,9 @@
   document.addEventListener("htmx:sseBeforeMessage", function (event) {
     if (event.detail.type === "changed") changed();
   });
-  // Where the browser can, a barcode is scanned into the form that looks for SKUs.
+  // Where there is a camera, a barcode is scanned into the form that looks for SKUs.
   const form = document.querySelector("form[data-scan]");
-  if (form && "BarcodeDetector" in window && navigator.mediaDevices) {
+  if (form && navigator.mediaDevices && (window.BarcodeDetector || window.readEan)) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "second";
@@ -64,21 +64,24 @@
     video.className = "scanner";
     let stream = null;
     try {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+      const wanted = { facingMode: "environment", width: { ideal: 1280 } };
+      stream = await navigator.mediaDevices.getUserMedia({ video: wanted });
       video.srcObject = stream;
       form.after(video);
       button.disabled = true;
       await video.play();
-      const detector = new BarcodeDetector();
+      const look = await reader(video);
       const end = Date.now() + 30000;
+      let last = null;
       while (Date.now() < end) {
-        const found = await detector.detect(video);
-        if (found.length) {
-          form.elements.q.value = found[0].rawValue;
+        const found = await look();
+        if (found && found === last) { // read twice alike: a check digit alone is right by chance
+          form.elements.q.value = found;
           form.requestSubmit();
           break;
         }
-        await new Promise(function (go) { setTimeout(go, 150); });
+        last = found || last;
+        await new Promise(function (go) { setTimeout(go, 100); });
       }
     } catch (_) {
       form.elements.q.focus(); // no camera, or nobody allowed it: it is typed
@@ -87,5 +90,24 @@
       video.remove();
       button.disabled = false;
     }
+  }
+  // By the browser's own reader where it has one for barcodes of goods, else by ours.
+  async function reader(video) {
+    const own = window.BarcodeDetector ? await BarcodeDetector.getSupportedFormats() : [];
+    if (own.includes("ean_13")) {
+      const detector = new BarcodeDetector();
+      return async function () {
+        const found = await detector.detect(video);
+        return found.length ? found[0].rawValue : null;
+      };
+    }
+    const canvas = document.createElement("canvas");
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    return async function () {
+      canvas.width = video.videoWidth;
+      canvas.height = video.videoHeight;
+      context.drawImage(video, 0, 0);
+      return window.readEan(context.getImageData(0, 0, canvas.width, canvas.height));
+    };
   }
 })();
