@@ -219,9 +219,7 @@ class WritesPages(Protocol):
     @property
     def theme_folder(self) -> Path: ...  # what its pages look like, for a person to copy
 
-    async def pages_outdated(self) -> bool:
-        """Whether what pages are made with changed since visitors were shown them."""
-        ...
+    async def pages_outdated(self) -> bool: ...  # made with what is another by now
 
     async def renew_pages(self) -> None:
         """Make every page anew of the listings as they stand; raises `MarketplaceError`."""
