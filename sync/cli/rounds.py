@@ -23,7 +23,7 @@ from sync.cli.tables import heading, show_plan, show_problems, show_report
 from sync.cli.terminal import Terminal
 from sync.inventory import QUIET_AFTER
 from sync.model import Code, Language, Outcome, Problem, ShopName, Sku
-from sync.output.changes import Json, plan_json, report_json, unreached_json
+from sync.output.changes import Json, plan_json, problem_json, report_json, unreached_json
 from sync.output.format import known_word
 from sync.running.context import Hooks
 from sync.running.plan import Scope
@@ -66,13 +66,13 @@ def plan(
     async def look(app: App, shop: ShopName) -> Report:
         return Report(await app.plan(shop, code, "quick" if quick else "full"))
 
-    async def all_plans() -> list[Result]:
+    async def all_plans() -> tuple[list[Result], Problem | None]:
         async with opening(session, configuration) as app:
-            return await each_shop(app, shops, look)
+            return await each_shop(app, shops, look), await app.home_doubt()
 
-    results = run(all_plans())
+    results, doubt = run(all_plans())
     refuse_unknown_product(product, configuration, results)
-    _answer(terminal, results, PLANNED, papers_line(terminal, configuration, shops, code))
+    _answer(terminal, results, PLANNED, papers_line(terminal, configuration, shops, code), doubt)
     return plan_exit(results)
 
 
@@ -250,7 +250,11 @@ def sync_exit(results: Sequence[Result], configuration: Configuration) -> int:
 
 
 def _answer(
-    terminal: Terminal, results: Sequence[Result], telling: RoundOutput, papers: PapersLine
+    terminal: Terminal,
+    results: Sequence[Result],
+    telling: RoundOutput,
+    papers: PapersLine,
+    doubt: Problem | None = None,
 ) -> None:
     plans = []
     for result in results:
@@ -263,7 +267,9 @@ def _answer(
     if any(is_silent_sandbox(problem) for result in results for problem in _problems(result)):
         terminal.note("sandbox_not_running")
     papers.show()
-    terminal.answer({"plans": plans, "papers": papers.json()})
+    show_problems(terminal, [doubt] if doubt else [])
+    doubted = {"home": problem_json(doubt, terminal.language)} if doubt else {}
+    terminal.answer({"plans": plans, "papers": papers.json(), **doubted})
 
 
 def show_unreached(terminal: Terminal, results: Iterable[Result]) -> None:
