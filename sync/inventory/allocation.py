@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from sync.model import Code, Product, Shop, ShopName, Sku, StockRule
 from sync.model.assortment import sells
 
 Sold = Mapping[Sku, int]
 Demand = Mapping[ShopName, int]
+Offers = Mapping[ShopName, int | None]
+Dealt = Mapping[Sku, Offers]
 Part = Literal["none", "own", "even", "all", "shown"]
 
 DEMAND_DAYS = 14  # whole days over which the sales of shops are compared
@@ -121,6 +123,17 @@ class StockToShare:
     absent: Collection[tuple[ShopName, Code]] = ()
     demand: Demand = field(default_factory=dict)
     aside: Mapping[Sku, Mapping[ShopName, int]] = field(default_factory=dict)
+    _dealt: dict[tuple[Any, ...], Offers] = field(default_factory=dict, compare=False, repr=False)
+
+    def dealt(self, sku: Sku, selling: Sequence[Shop], buffers: Mapping[ShopName, int]) -> Offers:
+        """Share a SKU out; SKUs of which as much is left for the same shops are dealt once."""
+        left, aside = self.available.get(sku), self.aside.get(sku)
+        if aside:
+            return shares(left, selling, buffers, self.demand, aside)
+        alike = (left, *(shop.name for shop in selling), *buffers.values())
+        if alike not in self._dealt:
+            self._dealt[alike] = shares(left, selling, buffers, self.demand)
+        return self._dealt[alike]
 
 
 def shares_of(
@@ -153,9 +166,6 @@ def shares_among(
     return found
 
 
-Dealt = Mapping[Sku, Mapping[ShopName, int | None]]
-
-
 def _there(
     product: Product, selling: Iterable[Shop], goods: StockToShare, own: Shop | None = None
 ) -> list[Shop]:
@@ -166,15 +176,14 @@ def _there(
 
 def _dealt(product: Product, selling: Sequence[Shop], goods: StockToShare) -> Dealt:
     """Share a product's SKUs out; one that is not sold is none to anybody."""
-    found: dict[Sku, Mapping[ShopName, int | None]] = {}
+    found: dict[Sku, Offers] = {}
     for variant in product.variants:
         sku = variant.sku
         if not variant.sold:
             found[sku] = dict.fromkeys((shop.name for shop in selling), 0)
             continue
         buffers = {each.name: _buffer(each.stock_rule, sku, goods.sold) for each in selling}
-        aside, left = goods.aside.get(sku), goods.available.get(sku)
-        found[sku] = shares(left, selling, buffers, goods.demand, aside)
+        found[sku] = goods.dealt(sku, selling, buffers)
     return found
 
 

@@ -25,7 +25,7 @@ from sync.model import (
 from sync.running.asked import wanted_of
 from sync.running.listed_names import ListedNames
 from sync.running.report import Progress, Step, Unwatched
-from sync.running.settled import Settled
+from sync.running.settled import CountsTaken, Settled
 from sync.store import Lease, Store
 from sync.transport.client import PacedClient
 from sync.transport.clock import Clock, PlatformClock, legal_day
@@ -108,7 +108,7 @@ class ShopContext:
     progress: Progress = field(default_factory=Unwatched)
     hooks: Hooks = field(default_factory=Hooks)
     settled: Settled = field(default_factory=Settled)
-    taken_in: dict[Code, Product] = field(default_factory=dict)  # whose counts and parts are known
+    taken_in: CountsTaken = field(default_factory=CountsTaken)
     listing_page: ListingPage = no_page
 
     @property

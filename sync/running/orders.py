@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sync.inventory import at_risk, movements_after, written_counts
 from sync.inventory.allocation import shares_of
 from sync.marketplace import MarketplaceError, Rejected, Returns, file_exchange
-from sync.model import SOUND, Order, Problem, ShownQuantity, Sku
+from sync.model import SOUND, Order, Problem, Product, ShownQuantity, Sku
 from sync.model.assortment import selling_any
 from sync.running.bundles import learn_bundles_and_lots, moved_with_parts
 from sync.running.context import Round
@@ -19,6 +19,7 @@ from sync.running.renames import renamed_since
 from sync.running.reservations import is_shared
 from sync.running.sharing import stock_to_share, with_related
 from sync.running.stock_books import shown_once_moved
+from sync.store.stock_accounts import are_many
 from sync.transport.budget import urgent_calls
 from sync.transport.tracing import step
 
@@ -228,19 +229,18 @@ async def _take_counts(round: Round, seen_at: float, begun: datetime | None) -> 
     """
     now = round.platform_now() - timedelta(seconds=round.clock.monotonic() - seen_at)
     now = now if begun is None else min(now, begun)
-    written = [product for product in round.catalog.products if product.kept in SOUND]
-    taken = round.context.taken_in
-    if round.narrow:  # the very product that was taken in before brings no news
-        written = [product for product in written if taken.get(product.code) is not product]
-    else:
-        taken.clear()
+    written: Sequence[Product] = [p for p in round.catalog.products if p.kept in SOUND]
+    taken, asks = round.context.taken_in, not round.narrow and are_many(round.products)
+    version = await round.store.stock.version() if asks else None
+    news = taken.news(written) if round.narrow or taken.still_at(version) else written
+    written = news if round.narrow else written
     if not written:
         return
-    counted = written_counts(written, now.replace(microsecond=0) - JUST_BEFORE)
+    counted = written_counts(news, now.replace(microsecond=0) - JUST_BEFORE)
     for moment, counts in counted.items():
         await round.store.stock.take(round.lease, counts, moment)
     await learn_bundles_and_lots(round.store, written, now)
-    taken.update({product.code: product for product in written})
+    taken.note(written, version, alone=not round.narrow)
 
 
 async def _first_look(round: Round, begun: datetime) -> datetime:

@@ -8,7 +8,7 @@ memory of a process; a full proof, and whoever asks for single products, looks a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -21,6 +21,33 @@ class Mark(NamedTuple):
     product: Product
     remote_id: str
     rest: bytes
+
+
+@dataclass(slots=True)
+class CountsTaken:
+    """Of which products the counts and parts are known, and to what state of all accounts.
+
+    The very product that was taken in before brings no news: a stock update leaves it out, and a
+    round of many products does while nobody told of any stock since.
+    """
+
+    _products: dict[Code, Product] = field(default_factory=dict)
+    _version: Any = None  # None: not asked, for few products are taken in sooner than it is asked
+
+    def news(self, written: Sequence[Product]) -> Sequence[Product]:
+        """Leave out what was taken in before."""
+        return [each for each in written if self._products.get(each.code) is not each]
+
+    def still_at(self, version: Any) -> bool:
+        """Whether all accounts are in the state that was noted."""
+        return version is not None and version == self._version
+
+    def note(self, written: Iterable[Product], version: Any, *, alone: bool) -> None:
+        """Remember what was taken in at a state of the accounts; `alone`: forget all else."""
+        products = {product.code: product for product in written}
+        self._products = products if alone else self._products | products
+        if alone:
+            self._version = version
 
 
 @dataclass(slots=True)

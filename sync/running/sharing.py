@@ -47,7 +47,7 @@ async def stock_to_share(
     absent = await missing_listings(store, products, since, shops)
     absent |= await barred_listings(store, products, shops)
     left = await _of_lots_on_sale(store, products, available(products, accounts), now)
-    for shown in await store.shown_stock.in_any_shop(skus):
+    for shown in await store.shown_stock.short(skus, configured):
         gone = shown.fell if shown.shop in configured else at_risk([shown])
         for part, needed in parts_of(shown.sku, bundles).items():
             if (there := left.get(part)) is not None:

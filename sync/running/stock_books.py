@@ -39,10 +39,12 @@ async def note_shown(round: Round, shop_state: ShopState) -> set[Sku]:
         if offer.quantity is not None and offer.sku not in moved
     }
     at = shop_state.observed_at + round.context.platform_clock.skew
-    known = await round.store.shown_stock.of(round.shop.name, None if shop_state.complete else seen)
-    adopted = await unproven(round, shop_state, known)
+    figures, known = await _books(round, seen, complete=shop_state.complete)
+    adopted = await unproven(round, shop_state, figures.keys() | known.keys())
     found = {}
     for sku, (quantity, listing) in seen.items():
+        if sku not in known and sku in figures:  # nothing is to be told of it
+            continue
         before = known.get(sku) or replace(nothing_shown(round, sku), expected=adopted.get(sku))
         on_sale = quantity if _may_sell(listing, shop_state) else 0
         found[sku] = _observed(round, before, on_sale, at)
@@ -51,11 +53,30 @@ async def note_shown(round: Round, shop_state: ShopState) -> set[Sku]:
     if changed := [shown for sku, shown in found.items() if shown != known.get(sku)]:
         await round.store.shown_stock.put(round.lease, changed)
     lag = timedelta(seconds=round.market.features.settle_s)
-    unseen = known.keys() - seen - moved
+    unseen = known.keys() - seen.keys() - moved
     gone = [sku for sku in unseen if not _lately(known[sku], at, lag)]
     if gone and shop_state.complete:
         await round.store.shown_stock.forget(round.lease, gone)
     return {sku for sku, shown in found.items() if shown.fell > (known.get(sku) or NO_FALL).fell}
+
+
+async def _books(
+    round: Round, seen: Mapping[Sku, tuple[int, Listing]], *, complete: bool
+) -> tuple[Mapping[Sku, int], Mapping[Sku, ShownQuantity]]:
+    """Recall what is to be weighed against what was seen; first the figures that are as they were.
+
+    Where a look was complete, that is all but those: what it did not show, too.
+    """
+    books, shop = round.store.shown_stock, round.shop.name
+    if not complete:
+        return {}, await books.of(shop, seen)
+    figures, known = await books.at_rest(shop)
+    moved = [sku for sku, figure in figures.items() if not _is_as_it_was(figure, seen.get(sku))]
+    return figures, known | await books.of(shop, moved) if moved else known
+
+
+def _is_as_it_was(figure: int, seen: tuple[int, Listing] | None) -> bool:
+    return seen is not None and seen[0] == figure and seen[1].status != "hidden"
 
 
 def _observed(round: Round, shown: ShownQuantity, seen: int, at: datetime) -> ShownQuantity:

@@ -7,25 +7,27 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import RowMapping, Text, bindparam, delete, select, type_coerce, update
+from sqlalchemy import RowMapping, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Code, Link, Listing, ShopName, intern_parts
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.decisions import rename_products
 from sync.store.leases import Lease, holding
-from sync.store.tables import links
+from sync.store.stock_accounts import choices
+from sync.store.tables import LISTING, links
 
+_LINK: Final = [links.c[name] for name in Link.__slots__]
 AT_ONCE: Final = 500  # rows with long texts that are held together
 NO_CODE: Final = "\u2192"  # begins what no product is called: codes are exchanged by way of it
 
 
 class LinkDigest(NamedTuple):
-    """A link, told from any other by its digest."""
+    """A link, told from any other by when it was written and the digest of its listings."""
 
     remote_id: str
     file: str | None
-    digest: bytes
+    digest: tuple[datetime | None, str]
 
 
 class Links:
@@ -44,7 +46,7 @@ class Links:
 
         Whatever of them is equal in listings that are `alike`, nearest first, is held once.
         """
-        asked, found = select(links).where(links.c.shop == shop), dict[Code, Link]()
+        asked, found = select(*_LINK).where(links.c.shop == shop), dict[Code, Link]()
 
         def add(rows: Iterable[RowMapping]) -> None:
             for row in rows:
@@ -90,21 +92,16 @@ class Links:
         return found
 
     async def digests(self, shop: ShopName) -> dict[Code, LinkDigest]:
-        """Digest the links of a shop with a confirmed listing; nothing is made of their texts."""
-        texts = [type_coerce(links.c[name], Text) for name in ("applied", "before")]
-        asked = select(links.c.code, links.c.remote_id, links.c.file, links.c.applied_at, *texts)
-        asked = asked.where(
-            links.c.shop == shop, links.c.remote_id.is_not(None), links.c.applied.is_not(None)
+        """Digest the links of a shop with a confirmed listing; none of their texts is read."""
+        names = ("code", "remote_id", "file", "applied_at", "digest")
+        asked = select(*(links.c[name] for name in names)).where(
+            links.c.shop == shop, links.c.remote_id.is_not(None), links.c.digest.is_not(None)
         )
-        found = {}
-        async with self._database.reading() as connection:
-            rows = await connection.stream(asked)
-            async for some in rows.partitions(AT_ONCE):
-                for code, remote_id, file, *rest in some:
-                    told = repr(rest).encode("utf-8", errors="surrogatepass")
-                    digest = hashlib.blake2b(told, digest_size=16).digest()
-                    found[Code(code)] = LinkDigest(remote_id, file, digest)
-        return found
+        async with self._database.asking() as connection:
+            return {
+                Code(code): LinkDigest(remote_id, file, (applied_at, digest))
+                for code, remote_id, file, applied_at, digest in await connection.execute(asked)
+            }
 
     async def written_since(self, shop: ShopName, moment: datetime) -> set[Code]:
         """Name the products that were written since a moment."""
@@ -117,13 +114,13 @@ class Links:
     ) -> set[tuple[ShopName, Code]]:
         """Say which of these products was ever confirmed to stand in which of these shops."""
         asked = select(links.c.shop, links.c.code).where(
-            links.c.shop.in_(shops), links.c.applied.is_not(None)
+            links.c.shop.in_(shops), links.c.digest.is_not(None)
         )
         found: set[tuple[ShopName, Code]] = set()
-        for some in in_chunks(codes):
+        for some in choices(codes):
             async with self._database.asking() as connection:
-                rows = await connection.execute(asked.where(links.c.code.in_(some)))
-                found |= {(row.shop, row.code) for row in rows}
+                which = asked if some is None else asked.where(links.c.code.in_(some))
+                found.update(map(tuple, await connection.execute(which)))
         return found
 
     async def files(self) -> set[str]:
@@ -152,7 +149,7 @@ class Links:
         found: list[Link] = []
         for one in wanted:
             async with self._database.asking() as connection:
-                rows = await connection.execute(select(links).where(one))
+                rows = await connection.execute(select(*_LINK).where(one))
                 found += [Link(**row) for row in rows.mappings()]
         return found
 
@@ -190,6 +187,13 @@ class Links:
                 await connection.execute(gone, [{"gone": code} for code in codes])
 
 
+def _digest(link: Link) -> str | None:
+    if link.applied is None:
+        return None
+    told = "\n".join(LISTING.text(each) for each in (link.applied, link.before) if each)
+    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+
+
 def _shared(link: Link, alike: Sequence[Listing | None]) -> Link:
     if link.applied is not None:
         intern_parts(link.applied, *alike)
@@ -202,6 +206,9 @@ async def write_links(connection: AsyncConnection, lease: Lease, changed: Sequen
     """Write links of the lease's shop within a transaction that is under way."""
     if strangers := {link.shop for link in changed} - {lease.shop}:
         raise ValueError(f"links of {sorted(strangers)} under the lease of {lease.shop}")
-    rows = [{name: getattr(link, name) for name in Link.__slots__} for link in changed]
+    rows = [
+        {name: getattr(link, name) for name in Link.__slots__} | {"digest": _digest(link)}
+        for link in changed
+    ]
     if rows:
         await connection.execute(upsert(connection, links), rows)

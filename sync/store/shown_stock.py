@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import ShopName, ShownQuantity, Sku, StockAccount
 from sync.store.database import Database, in_chunks, one_at_a_time, upsert
 from sync.store.leases import Lease, holding
-from sync.store.stock_accounts import stock_accounts, summed_by_reason
+from sync.store.stock_accounts import choices, stock_accounts, summed_by_reason
 from sync.store.tables import leases, shown, watermarks
 
 ORDERS = "orders"
@@ -25,6 +26,13 @@ class StockBooks:
     shown: Mapping[Sku, Mapping[ShopName, ShownQuantity]]
     accounts: Mapping[Sku, StockAccount]
     orders_until: Mapping[ShopName, datetime]
+
+
+class ShownAtRest(NamedTuple):
+    """What a shop may be showing: figures as expected, with nothing unseen or fallen; the rest."""
+
+    figures: Mapping[Sku, int]
+    others: dict[Sku, ShownQuantity]
 
 
 class ShownStock:
@@ -65,6 +73,32 @@ class ShownStock:
                 rows = await connection.execute(select(shown).where(shown.c.sku.in_(some)))
                 found += [ShownQuantity(**row) for row in rows.mappings()]
         return found
+
+    async def short(
+        self, skus: Collection[Sku], shops: Collection[ShopName]
+    ) -> list[ShownQuantity]:
+        """Recall of these SKUs what fell in any shop, and all of shops that are none of these."""
+        which = or_(shown.c.fell > 0, shown.c.shop.not_in(shops))
+        found: list[ShownQuantity] = []
+        for some in choices(skus):
+            asked = select(shown).where(which)
+            asked = asked if some is None else asked.where(shown.c.sku.in_(some))
+            async with self._database.asking() as connection:
+                rows = await connection.execute(asked)
+                found += [ShownQuantity(**row) for row in rows.mappings()]
+        asked_for = frozenset(skus)
+        return [each for each in found if each.sku in asked_for]
+
+    async def at_rest(self, shop: ShopName) -> ShownAtRest:
+        """Recall what a shop may be showing; of a figure at rest nothing else is to be told."""
+        rests = and_(shown.c.expected == shown.c.figure, shown.c.unseen == 0, shown.c.fell == 0)
+        rests = and_(func.coalesce(rests, False), shown.c.fell_at.is_(None))
+        asked = select(shown.c.sku, shown.c.figure).where(shown.c.shop == shop, rests)
+        others = select(shown).where(shown.c.shop == shop, not_(rests))
+        async with self._database.reading() as connection:
+            figures = {row.sku: row.figure for row in await connection.execute(asked)}
+            rows = (await connection.execute(others)).mappings()
+            return ShownAtRest(figures, {row["sku"]: ShownQuantity(**row) for row in rows})
 
     async def in_other_shops(self, shops: Collection[ShopName]) -> dict[ShopName, int]:
         """Add up what shops may be showing that are none of these: nobody said that they closed.

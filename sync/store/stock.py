@@ -25,15 +25,15 @@ from sync.store.stock_accounts import (
     count_of,
     delete_counted_over,
     each_moved,
-    newest_counts,
     sold_by_shop,
     sold_since,
     stock_accounts,
-    summed_by_reason,
     unbelieved,
 )
+from sync.store.sums import AccountsVersion, Sums, accounts_version
 from sync.store.tables import bundles, counts, movements, renamed_skus, shown
 from sync.store.watermarks import all_moved_to, move, moved_to
+from sync.store.written_counts import count_row, news_of
 
 MINUTE_S: Final = 60.0
 
@@ -70,6 +70,7 @@ class Stock:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sold_by_shop: _Sold | None = None
+        self._sums = Sums()
 
     async def take(self, lease: Lease, counted: Mapping[Sku, Count], now: datetime) -> int:
         """Take in the catalog's counts and return how many were news; raises `LeaseLost`.
@@ -96,7 +97,7 @@ class Stock:
             known = (await connection.execute(asked)).mappings().first()
             if known is not None:
                 return count_of(known)
-            row = _row(sku, count, entry_reference.at) | {
+            row = count_row(sku, count, entry_reference.at) | {
                 "source": "hand",
                 "reference": entry_reference.reference,
             }
@@ -267,9 +268,17 @@ class Stock:
             return await stock_accounts(connection, skus, each_moved)
 
     async def summed(self, skus: Collection[Sku] | None = None) -> dict[Sku, StockAccount]:
-        """Recall the same, but each account's movements of one reason as one: quicker to add up."""
+        """Recall the same, but each account's movements of one reason as one: quicker to add up.
+
+        Those of many SKUs are kept until any count or movement comes or goes.
+        """
         async with self._database.reading() as connection:
-            return await stock_accounts(connection, skus, summed_by_reason)
+            return await self._sums.of(connection, skus)
+
+    async def version(self) -> AccountsVersion:
+        """Say at which state all accounts are: while it is the same, nobody told of any stock."""
+        async with self._database.reading() as connection:
+            return await accounts_version(connection)
 
     async def newest(self) -> tuple[int, int]:
         """Number the newest count and movement: whoever asks again sees whether any came."""
@@ -362,10 +371,10 @@ _KEY: Final = ["shop", "reference", "sku", "reason"]
 async def _take(
     connection: AsyncConnection, counted: Mapping[datetime, Mapping[Sku, Count]]
 ) -> int:
-    if not await _news(connection, counted):  # most rounds; those wait for nobody
+    if not await news_of(connection, counted):  # most rounds; those wait for nobody
         return 0
     await one_at_a_time(connection, "stock counts")  # two shops sell the same goods
-    rows = await _news(connection, counted)
+    rows = await news_of(connection, counted)
     if rows:
         await connection.execute(plain_insert(counts), rows)
     told = dict[datetime, list[Sku]]()
@@ -375,25 +384,6 @@ async def _take(
         for some in in_chunks(skus):
             await explain(connection, shown.c.sku.in_(some), shown.c.fell_at <= taken_at)
     return len(rows)
-
-
-async def _news(
-    connection: AsyncConnection, counted: Mapping[datetime, Mapping[Sku, Count]]
-) -> list[dict[str, Any]]:
-    """Give the rows of counts that the catalog did not say last."""
-    skus = {sku for of_moment in counted.values() for sku in of_moment}
-    newest = await newest_counts(connection, skus, "catalog")
-    return [
-        _row(sku, count, moment)
-        for moment, of_moment in counted.items()
-        for sku, count in of_moment.items()
-        if newest.get(sku) != count
-    ]
-
-
-def _row(sku: Sku, count: Count, at: datetime) -> dict[str, Any]:
-    day = None if count.counted_on is None else count.counted_on.isoformat()
-    return {"sku": sku, "quantity": count.quantity, "counted_on": day, "taken_at": at}
 
 
 def _fields(movement: Movement) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -43,6 +43,7 @@ FIELDS: Final = ("shop", "reference", "sku", "reason", "quantity", "at", "held",
 ALONE: Final = movements.c.reason.not_like("%@%")
 
 Question = Callable[[bool], Select[Any]]  # of some SKUs, named as it is asked, or of all
+Named = TypeVar("Named", bound=str)
 SOME: Final[BindParameter[Any]] = bindparam("skus", expanding=True)
 
 
@@ -54,17 +55,6 @@ async def stock_accounts(
     for asked in choices(skus):
         found |= await _accounts(connection, asked, moved)
     return found if skus is None else {sku: found[sku] for sku in skus if sku in found}
-
-
-async def newest_counts(
-    connection: AsyncConnection, skus: Collection[Sku], source: CountSource
-) -> dict[Sku, Count]:
-    """Read what one source last said of these SKUs."""
-    newest: dict[Sku, Count] = {}
-    for asked in choices(skus):
-        rows = await connection.execute(_newest(asked is not None, source), _naming(asked))
-        newest |= {row["sku"]: count_of(row) for row in rows.mappings()}
-    return newest
 
 
 _ORDERED: Final = (  # what buyers ordered and cancelled, and nothing that came back
@@ -118,7 +108,7 @@ async def sold_in(connection: AsyncConnection, aside: Aside) -> int:
 
 def delete_counted_over(moment: datetime) -> Delete:
     """Delete what orders that are over moved, before a moment and before their SKU's last count."""
-    counted, order = _newest(of_some=False).subquery(), (movements.c.shop, movements.c.reference)
+    counted, order = newest(of_some=False).subquery(), (movements.c.shop, movements.c.reference)
     last = func.max(movements.c.at)
     over = (
         select(*order, movements.c.sku)
@@ -183,15 +173,15 @@ def count_of(row: RowMapping) -> Count:
 async def _accounts(
     connection: AsyncConnection, skus: list[Sku] | None, question: Question
 ) -> dict[Sku, StockAccount]:
-    of_some, naming, moved = skus is not None, _naming(skus), dict[Sku, list[Movement]]()
-    for row in (await connection.execute(question(of_some), naming)).mappings():
+    of_some, named, moved = skus is not None, naming(skus), dict[Sku, list[Movement]]()
+    for row in (await connection.execute(question(of_some), named)).mappings():
         moved.setdefault(row["sku"], []).append(Movement(**row))
-    rows = (await connection.execute(_held(of_some), naming)).mappings()
+    rows = (await connection.execute(_held(of_some), named)).mappings()
     held = {row["sku"]: row["held"] for row in rows}
-    newest = (await connection.execute(_newest(of_some), naming)).mappings()
+    counted = (await connection.execute(newest(of_some), named)).mappings()
     return {
         row["sku"]: _account(row, moved.get(row["sku"], []), held.get(row["sku"], 0))
-        for row in newest
+        for row in counted
     }
 
 
@@ -200,30 +190,37 @@ def _account(row: RowMapping, moved: list[Movement], held: int) -> StockAccount:
     return StockAccount(count_of(row), row["taken_at"], tuple(moved), row["source"], before)
 
 
-def choices(skus: Collection[Sku] | None) -> Iterator[list[Sku] | None]:
-    """Say which SKUs each question asks for; None asks for all."""
-    if skus is None or len(skus) > MANY:
+def are_many(names: Collection[str]) -> bool:
+    """Tell whether to ask for all rather than for these."""
+    return len(names) > MANY
+
+
+def choices(skus: Collection[Named] | None) -> Iterator[list[Named] | None]:
+    """Say which SKUs, or codes, each question asks for; None asks for all."""
+    if skus is None or are_many(skus):
         yield None
     else:
         yield from in_chunks(skus)
 
 
-def _naming(skus: list[Sku] | None) -> dict[str, list[Sku]]:
+def naming(skus: list[Sku] | None) -> dict[str, list[Sku]]:
+    """Say of which SKUs a `Question` is asked."""
     return {} if skus is None else {"skus": skus}
 
 
 @cache
-def _newest(of_some: bool, source: CountSource | None = None) -> Select[Any]:  # noqa: FBT001
-    newest = select(func.max(counts.c.id)).group_by(counts.c.sku)
+def newest(of_some: bool, source: CountSource | None = None) -> Select[Any]:  # noqa: FBT001
+    """Ask for the newest count of each SKU, of one source or of any."""
+    last = select(func.max(counts.c.id)).group_by(counts.c.sku)
     if source is not None:
-        newest = newest.where(counts.c.source == source)
+        last = last.where(counts.c.source == source)
     if of_some:
-        newest = newest.where(counts.c.sku.in_(SOME))
-    return select(counts).where(counts.c.id.in_(newest))
+        last = last.where(counts.c.sku.in_(SOME))
+    return select(counts).where(counts.c.id.in_(last))
 
 
 def _since_count(of_some: bool, *columns: ColumnElement[Any]) -> Select[Any]:  # noqa: FBT001
-    counted = _newest(of_some).subquery()
+    counted = newest(of_some).subquery()
     since: ColumnElement[bool] = and_(
         movements.c.sku == counted.c.sku, movements.c.at > counted.c.taken_at
     )

@@ -58,8 +58,10 @@ links = Table(
     Column("applied", LISTING),
     Column("applied_at", Moment),
     Column("before", LISTING),
+    Column("digest", Text),  # of `applied` and `before`; NULL: nothing is confirmed
     Index(None, "file"),  # each round asks which files products came from
-    Index(None, "shop", "remote_id"),  # each look at the page which listings are ours
+    # Each look at the page asks which listings are ours, each round what of them is another.
+    Index(None, "shop", "remote_id", "code", "file", "applied_at", "digest"),
 )
 
 rounds = Table(
@@ -131,7 +133,7 @@ observations = Table(
     Column("digest", Text, nullable=False),
     Column("status", Text),  # as the listing has it: counted without reading each
     Column("observed_at", Moment, nullable=False),
-    Index(None, "shop", "status", "remote_id"),
+    Index(None, "shop", "status", "remote_id", "digest"),
 )
 
 pictures = Table(

@@ -1,10 +1,10 @@
 """What a quiet round of one shop costs beside other shops: it should not pay for them.
 
-`python -m tests.benchmarks.installation FOLDER SHOPS` measures in a fresh process and prints JSON;
-the benchmark does that for installations of several sizes. Each shop sells 200 products of its own
-and shows them all; a round reads the configuration as a service does, looks, and has nothing to do.
-An update looks at one SKU that was sold elsewhere, and finds its figure true; a look at the orders
-finds none.
+`python -m tests.benchmarks.installation FOLDER SHOPS [PRODUCTS]` measures in a fresh process and
+prints JSON; the benchmark does that for installations of several sizes. Each shop sells 200
+products of its own, or so many, and shows them all; a round reads the configuration as a service
+does, looks, and has nothing to do. An update looks at one SKU that was sold elsewhere, and finds
+its figure true; a look at the orders finds none.
 """
 
 from __future__ import annotations
@@ -93,9 +93,9 @@ def _measured(shops: int) -> dict[str, Any]:
     return figures
 
 
-async def measured(folder: Path, shops: int) -> dict[str, Any]:
+async def measured(folder: Path, shops: int, products: int = PRODUCTS) -> dict[str, Any]:
     """Fill an installation, then run quiet rounds of its first shop."""
-    _write(folder, shops)
+    _write(folder, shops, products)
     cache, cpu = CatalogCache(), time.process_time()
     configuration = load_configuration(folder, {}, cache=cache)
     cold_s = time.process_time() - cpu
@@ -151,11 +151,11 @@ class Standing(Unmoved):
         return [self._seen[each.remote_id or ""] for each in listings]
 
 
-def _write(folder: Path, shops: int) -> None:
-    write_catalog(folder, shops * PRODUCTS)
+def _write(folder: Path, shops: int, products: int) -> None:
+    write_catalog(folder, shops * products)
     text = APPS
     for number in range(shops):
-        own = range(number * PRODUCTS, (number + 1) * PRODUCTS, OF_A_COOPERATIVE)
+        own = range(number * products, (number + 1) * products, OF_A_COOPERATIVE)
         sells = ", ".join(f"htx-{first:06d}" for first in own)
         text += SHOP.format(number=number, account=227_000_000 + number, sells=sells)
     (folder / "shops.yaml").write_text(text, encoding="utf-8")
@@ -191,4 +191,5 @@ async def fill(context: ShopContext) -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(asyncio.run(measured(Path(sys.argv[1]), int(sys.argv[2])))))
+    of_each = map(int, sys.argv[2:])
+    sys.stdout.write(json.dumps(asyncio.run(measured(Path(sys.argv[1]), *of_each))))

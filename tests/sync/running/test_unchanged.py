@@ -12,7 +12,7 @@ import pytest
 from sync.model import Certificate, Count, Dong, Listing, Plan, ShopName
 from sync.running.round import RoundRequest, run_round
 from sync.running.settled import Settled
-from sync.store import Pin
+from sync.store import Pin, stock_accounts
 from tests.conformance.stall import Stall, copies, some_products, stall_of
 
 QUICK = RoundRequest(proof="quick")
@@ -35,6 +35,13 @@ async def settle(stall: Stall) -> None:
 async def planned(stall: Stall, settled: Settled) -> str:
     report = await run_round(replace(stall.context, settled=settled), LOOK)
     return without_time(report.plan)
+
+
+async def planned_without(stall: Stall, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Plan as a new process does that knows nothing, and asks for all it needs."""
+    monkeypatch.setattr(stock_accounts, "MANY", 10**6)
+    stall.context.taken_in.note((), None, alone=True)
+    return await planned(stall, Settled())
 
 
 def without_time(plan: Plan) -> str:
@@ -166,8 +173,9 @@ CASES = [("shopee", event) for event in EVENTS] + [("tiktok", event) for event i
 
 @pytest.mark.parametrize(("platform", "event"), CASES)
 async def test_the_plan_is_the_same_with_the_shortcut_and_without(
-    stall: Stall, event: Callable[[Stall], Awaitable[None]]
+    stall: Stall, event: Callable[[Stall], Awaitable[None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(stock_accounts, "MANY", 0)  # as in a shop of thousands of products
     stall.sell([*some_products(), *copies(3)])
     with_stars_that_end(stall)
     await stall.round()
@@ -177,7 +185,7 @@ async def test_the_plan_is_the_same_with_the_shortcut_and_without(
     assert marked == len(stall.configuration.products)
     await event(stall)
     await run_round(replace(stall.context, settled=Settled()), LOOK)  # both find it noted
-    assert await planned(stall, settled) == await planned(stall, Settled())
+    assert await planned(stall, settled) == await planned_without(stall, monkeypatch)
 
 
 @pytest.mark.parametrize("platform", ["shopee"])

@@ -57,3 +57,18 @@ async def test_some_links_can_be_asked_for_and_forgotten(store: Store, lease: Le
 async def test_a_lease_does_not_open_another_shop(store: Store, lease: Lease) -> None:
     with pytest.raises(ValueError, match="another shop"):
         await store.links.put(lease, [Link(shop=ShopName("another shop"), code=Code("MAT-ONG"))])
+
+
+async def test_a_link_is_told_from_another_by_its_digest(
+    store: Store, lease: Lease, now: datetime, a_listing: Callable[..., Listing]
+) -> None:
+    code, before = Code("MAT-ONG"), a_listing(price=180_000)
+    link = Link(shop=lease.shop, code=code, remote_id="101", applied=a_listing(), applied_at=now)
+    same = replace(link, applied=replace(a_listing()))
+    found = set()
+    for each in (link, same, replace(link, before=before), replace(link, applied=before)):
+        await store.links.put(lease, [each])
+        found.add((await store.links.digests(lease.shop))[code])
+    assert len(found) == 3
+    await store.links.put(lease, [replace(link, applied=None)])
+    assert await store.links.digests(lease.shop) == {}

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 import sync.store.database
-from sync.model import Count, Sku
+from sync.model import Count, ShopName, Sku
 from sync.store import SecretBox, Store, StoreUnavailable
 from sync.store.database import Database, one_at_a_time
 from sync.store.migrate import NEWEST, alembic_config
@@ -62,6 +62,22 @@ async def test_what_was_counted_and_sold_before_goods_were_held_is_kept(
         assert await upgraded.stock.learn({shelf.counted_at: {Sku("A"): Count(40)}}) == 0
 
 
+async def test_links_of_before_they_had_digests_get_them(
+    store: Store, database: Database, address: str, sealer: SecretBox
+) -> None:
+    await within(database, lambda plain: command.downgrade(alembic_config(plain), "0020"))
+    async with database.writing() as connection:
+        for code, applied in (("A", "'{}'"), ("B", "NULL"), ("C", "'{\"a\": 1}'")):
+            await connection.execute(text(LINK_OF_OLD.format(code=code, applied=applied)))
+    async with Store.open(address, sealer) as upgraded:
+        found = await upgraded.links.digests(ShopName("s"))
+        assert found.keys() == {"A", "C"}
+        assert len({each.digest for each in found.values()}) == 2
+
+
+LINK_OF_OLD = (
+    "INSERT INTO links (shop, code, remote_id, applied) VALUES ('s', '{code}', '1', {applied})"
+)
 COUNTED_OF_OLD = """
 INSERT INTO counts (sku, quantity, counted_on, taken_at)
 VALUES ('A', 40, NULL, '2026-11-20 01:00:00.000000')

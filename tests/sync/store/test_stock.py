@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sync.model import BY_HAND, Count, Movement, ShopName, Sku
-from sync.store import Lease, Store
+from sync.model import BY_HAND, Count, Movement, ShopName, ShownQuantity, Sku
+from sync.store import EntryReference, Lease, Store, stock_accounts
 from sync.store.stock_accounts import MANY
 
 SKU = Sku("MAT-ONG-1")
@@ -87,6 +87,50 @@ async def test_the_ledger_of_many_skus_is_whole(
     assert all(len(shelf.movements) == 1 for shelf in (await store.stock.ledger()).values())
     await store.stock.take(lease, {Sku("KHÁC"): Count(1)}, now)
     assert (await store.stock.ledger(skus)).keys() == set(skus)
+
+
+async def renamed(store: Store, lease: Lease, now: datetime) -> None:
+    await store.stock.rename(SKU, Sku("TÊN-MỚI"), now)
+
+
+async def sold_once(store: Store, lease: Lease, now: datetime) -> None:
+    sale = Movement(shop=lease.shop, reference="1", sku=SKU, reason="sold", quantity=-1,
+                    at=now + timedelta(hours=1))  # fmt: skip
+    await store.stock.add(lease, [sale])
+
+
+async def counted_by_hand(store: Store, lease: Lease, now: datetime) -> None:
+    told = EntryReference(reference="phiếu 1", at=now + timedelta(hours=2))
+    await store.stock.count(SKU, Count(3), told)
+
+
+async def dropped(store: Store, lease: Lease, now: datetime) -> None:
+    await store.stock.drop_count(SKU, "phiếu 0")
+
+
+async def assigned(store: Store, lease: Lease, now: datetime) -> None:
+    await store.stock.assign(Sku("LẠ"), SKU)
+
+
+@pytest.mark.parametrize("told", [renamed, sold_once, counted_by_hand, dropped, assigned])
+async def test_the_sums_of_many_skus_are_kept_until_anything_is_told(
+    store: Store,
+    lease: Lease,
+    now: datetime,
+    sold: Callable[..., Movement],
+    told: Callable[[Store, Lease, datetime], Awaitable[None]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stock_accounts, "MANY", 1)
+    skus = [SKU, Sku("TÊN-MỚI"), Sku("LẠ")]
+    await store.stock.take(lease, {SKU: Count(40)}, now - timedelta(days=1))
+    await store.stock.count(SKU, Count(39), EntryReference(reference="phiếu 0", at=now))
+    await store.stock.add(lease, [sold("9", sku="LẠ")])
+    known = await store.stock.summed(skus)
+    assert [*(await store.stock.summed(skus)).values()] == [*known.values()]
+    assert (await store.stock.summed(skus))[SKU] is known[SKU]
+    await told(store, lease, now)
+    assert await store.stock.summed(skus) == await store.stock.summed() != known
 
 
 async def test_movements_replayed_in_any_order_count_once(
@@ -189,3 +233,22 @@ async def test_what_each_shop_sold_in_a_time_is_added_up_and_kept_for_a_minute(
     await store.stock.add(lease, [sold("5")])
     assert await store.stock.sold_by_shop(now, until) == {lease.shop: 4}
     assert await store.stock.sold_by_shop(now, until + timedelta(hours=24)) == {lease.shop: 6}
+
+
+async def test_figures_at_rest_are_told_apart_from_all_others(
+    store: Store, lease: Lease, now: datetime
+) -> None:
+    at_rest = ShownQuantity(shop=lease.shop, sku=Sku("A"), figure=4, expected=4, written_at=now)
+    others = [
+        replace(at_rest, sku=Sku("B"), expected=None),
+        replace(at_rest, sku=Sku("C"), expected=5, fell=1, fell_at=now),
+        replace(at_rest, sku=Sku("D"), unseen=2),
+        replace(at_rest, sku=Sku("E"), fell_at=now),
+    ]
+    await store.shown_stock.put(lease, [at_rest, *others])
+    figures, rest = await store.shown_stock.at_rest(lease.shop)
+    assert (figures, [*rest.values()]) == ({"A": 4}, others)
+    skus = {one.sku for one in (at_rest, *others)}
+    for configured, short in (({lease.shop}, {"C"}), ({ShopName("khác")}, skus)):
+        assert {one.sku for one in await store.shown_stock.short(skus, configured)} == short
+    assert await store.shown_stock.short([], {lease.shop}) == []
