@@ -12,7 +12,7 @@ from sync.inventory.bundles import (
     related,
     with_parts,
 )
-from sync.inventory.counts import available, counted_at, written_counts
+from sync.inventory.counts import available, counted_anew, counted_at, written_counts
 from sync.inventory.falls import fall_when_moved, fall_when_observed, fall_when_written
 from sync.inventory.goods_in_motion import RECEIVED_BACK, UnitsAway, units_away
 from sync.inventory.movements import UNBELIEVED, movements_after, movements_of
@@ -45,6 +45,7 @@ __all__ = [
     "available",
     "balance_of",
     "bundles_at",
+    "counted_anew",
     "counted_at",
     "divided",
     "fall_when_moved",

@@ -32,6 +32,18 @@ def written_counts(
     return counts
 
 
+def counted_anew(before: Iterable[Product], after: Iterable[Product]) -> frozenset[Sku]:
+    """Name the SKUs whose written count is another than before, of products that were written."""
+    known = {product.code: product for product in before}
+    return frozenset(
+        variant.sku
+        for product in after
+        if (old := known.get(product.code)) is not None and old is not product
+        for variant in product.variants
+        if any(one.sku == variant.sku and one.stock != variant.stock for one in old.variants)
+    )
+
+
 def available(
     products: Iterable[Product], accounts: Mapping[Sku, StockAccount]
 ) -> dict[Sku, int | None]:

@@ -16,8 +16,9 @@ from typing import Any, Literal
 
 from sync.app import App, ShopFailed, opened
 from sync.catalog import Configuration
+from sync.inventory import counted_anew
 from sync.model import Problem, Shop, ShopName, Sku
-from sync.running.context import Hooks
+from sync.running.context import Hooks, nobody_listens
 from sync.running.paper_notices import PaperNotices
 from sync.service.alert_watch import AlertWatch
 from sync.service.beside import beside, kept_up
@@ -46,6 +47,7 @@ from sync.transport.lease import LeaseTimes
 
 READ_ANYWAY_S = 60.0  # where saves are noticed; a network drive may tell of none
 SELDOM_S = 60.0
+MOST_AT_ONCE = 100  # SKUs that are told of one by one; more are left to rounds
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
 
 Page = Callable[["Supervisor", asyncio.Event], Coroutine[Any, Any, None]]
@@ -105,6 +107,7 @@ async def supervised(
         await app.prove_home()
         concerned = ConcernedShops(app)
         supervisor = Supervisor(app, engine, schedule, observer, options)
+        supervisor.sold = urgent.sold
         await stack.enter_async_context(beside(tell_alive(os.environ)))
         await _show(stack, supervisor, stop)
         await _follow_people(stack, supervisor)
@@ -231,6 +234,7 @@ class Supervisor:
         self._worker = Worker(app, engine, observer, lambda: app.configuration.bundles)
         self._reading, self._read_at = asyncio.Lock(), monotonic()
         self.unreadable: Problem | None = None
+        self.sold: Callable[[Collection[Sku]], None] = nobody_listens
         self.halted = set[ShopName]()  # the rounds that run there end after the batch in hand
         self._follow(app.configuration)
 
@@ -271,12 +275,19 @@ class Supervisor:
             self.halted.discard(batch.shop)
 
     async def catalog_saved(self) -> None:
-        """Go out with what somebody saved: the shops that it concerns are due at once."""
+        """Go out with what somebody saved: the shops that it concerns are due at once.
+
+        Counts go ahead, as after a sale; the rounds that follow look at everything.
+        """
         before = self.app.configuration
         async with self._reading:
             await self._read_now()
+        after = self.app.configuration
+        counted = counted_anew(before.products, after.products) if before is not after else ()
+        if len(counted) <= MOST_AT_ONCE:  # these need not wait until a round has looked around
+            self.sold(counted)
         for shop in self.schedule.shops.values():
-            if _concerned(shop, before, self.app.configuration):
+            if _concerned(shop, before, after):
                 self.engine.request(Task.make_true(shop.name, "quick"))
 
     async def _read_anew(self) -> None:

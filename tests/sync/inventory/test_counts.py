@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.inventory import available, balance_of, counted_at, written_counts
+from sync.inventory import available, balance_of, counted_anew, counted_at, written_counts
 from sync.model import (
     Code,
     Count,
@@ -119,3 +119,11 @@ def test_available_is_what_is_on_hand() -> None:
 def test_what_a_person_counted_at_the_shelf_may_be_sold_though_the_catalog_gives_no_count() -> None:
     by_hand = StockAccount(Count(9), NOW, (moved(-4),), source="hand")
     assert available([product(A=None)], {Sku("A"): by_hand}) == {"A": 5}
+
+
+def test_what_was_counted_anew_is_named_but_for_what_is_new() -> None:
+    before = product(A=Count(3), B=Count(4), C=None)
+    after = product(A=Count(3), B=Count(5), C=Count(0), D=Count(9))
+    other = replace(after, code=Code("Q"))
+    assert counted_anew([before], [after, other]) == {"B", "C"}
+    assert counted_anew([before], [before, other]) == frozenset()

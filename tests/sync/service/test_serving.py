@@ -127,6 +127,26 @@ async def test_a_save_goes_out_by_itself_and_one_that_concerns_nobody_does_not(d
     assert {change.kind for change in (await desk.report()).plan.changes} == {"restock"}
 
 
+async def test_a_count_that_is_saved_waits_for_no_look_at_the_shop(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.next()
+    file, asked = desk.folder / "config" / "catalog" / FILE, list[Task]()
+
+    async def nowhere(_skus: object) -> list[ShownQuantity]:
+        return []
+
+    monkeypatch.setattr(desk.supervisor.app.store.shown_stock, "in_any_shop", nowhere)
+    monkeypatch.setattr(desk.supervisor.engine, "request", asked.append)
+    (count, *_) = re.findall(r"stock: \d+", file.read_text(encoding="utf-8"))
+    edit(file, count, "stock: 17")
+    await desk.supervisor.catalog_saved()
+    assert [task.kind for task in asked] == ["stock", "round"]
+    edit(file, "price: 125000", "price: 126000")
+    await desk.supervisor.catalog_saved()
+    assert [task.kind for task in asked[2:]] == ["round"]
+
+
 async def test_a_shop_that_comes_or_goes_is_followed(desk: Desk) -> None:
     await desk.next()
     shops = desk.folder / "config" / "shops.yaml"
