@@ -32,7 +32,7 @@ _PLACED = {
 _SPELLED = re.compile(r"(?<!\w)\w(?:([ .·_*-])\w)(?:\1\w)+(?!\w)")
 _SPELLED_PAIR = re.compile(r"(?<![\w.])([^\W\d_])\.([^\W\d_])(?![\w.])")  # h.o
 _DRAWN_OUT = re.compile(r"([^\W\d_wil])\1{2,}")  # ngonnnn; not www, iii, lll for 111
-_OCOP = re.compile(r"(?<![^\W\d_])(?:[o0]c[o0]p|[ôo][ -]?c[ốôó]p)(?![^\W\d_])")
+_OCOP = re.compile(r"(?<![^\W\d_])(?:[o0][ -]?c[o0]p|[ôo][ -]?c[ốôó]p)(?![^\W\d_])")
 # Words that are hidden behind figures: z4lo, sa0; not a size, S40.
 _FIGURED = re.compile(
     r"(?<!\w)(?:z[a4@]l[o0ô]|sa0|s[4@]o|f[a4@]c[e3]b[o0]{2}k|1nb[o0]x|h[o0]tl1ne)(?!\w)"

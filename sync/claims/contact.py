@@ -20,12 +20,14 @@ _WORDS = Pattern(
     r"|ib(?= (?:shop|cho|mình|em|e|m|để|ngay|giá|nha|nhé|nhe|liền|page|chị|c|anh|a|bên|zalo|fb"
     r"|riêng|sỉ)(?!\w))"
     r"|telegram|viber|whats ?app|wechat|skype|messenger|youtube|instagram|insta(?= ?:)|gmail"
-    r"|e-?mail|mail ?:(?= ?\w)|hộp thư điện tử|website|trang web|web ?:|linktree"
+    r"|e-?mail|mail ?:(?= ?\w)|hộp thư điện tử|(?:website|trang web)"
+    r"(?! (?:của (?:sàn|bộ|sở)|truy xuất)(?!\w))|web ?:|linktree"
+    r"|(?:ghé|vô|vào|theo dõi|like|lai) (?:fan)?page"
     r"|google ?maps?|s[đd]t|đt(?= ?[:.\d(])|dt(?= ?[:(.]? ?0\d)|tel ?[:.]|fax ?[:.]|cskh|tổng đài"
     r"|số (?:điện thoại|đt|dt|phone|máy|hotline)|điện thoại(?: liên hệ)? ?:(?= ?[\d(+o\[])"
     r"|điện thoại bàn|so dien thoai|dien thoai ?:(?= ?\d)"
     r"|gọi (?:ngay |điện )?(?:số|theo số|đến số|qua số)|lh ?:"
-    r"|liên (?:hệ|lạc) ?(?:qua|số|theo số|hotline|tại số|:)(?!\w)"
+    r"|liên (?:hệ|lạc)(?: trực tiếp)? ?(?:qua|số|theo số|hotline|tại số|:)(?!\w)"
     r"|nhắn (?:tin )?(?:cho |vào |qua |tới )?(?:page|số|zalo|fb)"
     r"|xin liên (?:hệ|lạc) (?:hotline|qua|số|tại)|kết bạn (?:với|qua)"
     rf"|(?:mua|đặt|tìm|theo dõi|ghé|follow)[\w ]{{0,20}} (?:trên|tại|ở|qua|kênh|bên) {_ELSEWHERE}"
@@ -87,6 +89,7 @@ _DIALLED = Pattern(
     rf"|[0o]{_GAP}{_NATIONAL}|1{_GAP}[89]{_GAP}0{_GAP}0(?:(?:{_FIGURE}){{6}}|(?:{_FIGURE}){{4}}))"
     r"(?!\w)(?![.,]\d)"
 )
+_LETTERED = Pattern(r"(?<!\w)o ?\d(?: ?[lo\d]){3}")  # O9l8 lll 222
 _PAIRS = Pattern(r"(?:\d{1,2}\D+)+\d{1,2}")  # 03, 05, 07, 09 ... is a list, where it goes on
 _GOES_ON = Pattern(r"[\s.,/-]{1,3}\d{1,2}(?![\dh])")
 _NUMBERED = Pattern(
@@ -120,7 +123,7 @@ def _counts(found: re.Match[str]) -> bool:
 
 def _fit_to_dial(text: str) -> bool:
     """Whether there are enough figures at all, written as such or as words."""
-    if sum(map(text.count, "0123456789")) >= _FEWEST - 1:
+    if sum(map(text.count, "0123456789")) >= _FEWEST - 1 or _LETTERED.search(text):
         return True
     return _SPOKEN.search(text) is not None
 
@@ -162,6 +165,9 @@ RULE = ClaimRule(
         "khong chin mot hai ba bon nam sau bay tam",
         "quét QR kết bạn Zalo",
         "📞 trên bao bì",
+        "O9l8 lll 222",
+        "ghé page nhắn tin nhen",
+        "liên hệ trực tiếp số trên nhãn",
     ),
     keeps=(
         "MST: 2001234567",
@@ -179,5 +185,7 @@ RULE = ClaimRule(
         "0301234567-001",
         "quét mã QR để truy xuất",
         "điện thoại chụp nên màu hơi khác",
+        "website của sàn hiện giá sau giảm",
+        "trang web truy xuất ghi trên tem",
     ),
 )

@@ -116,6 +116,7 @@ _HEALED = Pattern(
     r" (?:\w+ ){0,2}(?:lành|liền)|thuyên giảm|giảm đau|giảm viêm|giảm sưng|tiêu sưng|tiêu thũng"
     r"|tiêu phù|lợi thủy(?! s)|hóa đờm|trừ đờm|tan đờm|khu phong|trừ phong|trừ thấp|thông kinh"
     r"|điều kinh|an thai|chỉ (?:huyết|khái|thống)|kiện tỳ|dưỡng huyết|thanh phế"
+    r"|(?:cải thiện|hỗ trợ) chức năng (?:gan|thận|phổi|tim|tụy)|an thần|^\W*thuốc (?:quý|bổ)(?!\w)"
     r"|(?:thần|linh|tiên) dược|(?:phục hồi|tái tạo|bảo vệ|phá hủy|tổn thương)"
     r" (?:chức năng |tế bào |các tế bào )(?:gan|thận|phổi|tụy|tim)|giải độc(?: \w+){0,2} gan"
     r"|suy giảm chức năng (?:gan|thận|tình dục)|(?:sau|do|đang) (?:hóa trị|xạ trị)"
@@ -158,7 +159,11 @@ _CAUTION = Pattern(
     r"|tham khảo"
     r"|hỏi (?:ý kiến|bác sĩ|thầy thuốc|chuyên gia)|không phải là thuốc|không phải thuốc"
     r"|không có (?:tác|công) dụng|không (?:được )?thay thế"
-    r"|có thể gây|gây dị ứng|lưu ý|cảnh báo|không khuyến"
+    r"|có thể gây|gây dị ứng|lưu ý|cảnh báo|không khuyến|chừng mực|có chừng|vừa phải|vừa thôi"
+    r"|(?:chớ|đừng|coi chừng|cữ|bớt) (?:nên )?(?:ăn|uống|dùng|để)(?! thuốc)"
+    r"|(?:nên|phải|cần) cẩn thận|không (?:được )?(?:ăn|uống)(?! (?:được|nổi|ngon|vô))"
+    r"|(?:nên|phải|cần) (?:kiêng|cữ)"
+    r"|(?:thì|nên|hãy|phải|cần) (?:\w+ )?bớt (?:muối|mặn|ngọt|đường|lượng)"
 )
 _DENIED = Pattern(
     r"(?:không|chưa|chẳng|không hề|không bị|không làm|không gây)(?: (?!chỉ|những|còn)\w+)? $"
@@ -259,6 +264,9 @@ RULE = ClaimRule(
         "lá xông cảm cúm, nhức đầu",
         "giảm nguy cơ đột qụy",
         "nếu bạn bị đau dạ dày",
+        "lá vông dễ ngủ, an thần",
+        "cải thiện chức năng thận",
+        "Thuốc quý của người già",
     ),
     keeps=(
         "người bị tiểu đường nên ăn ít",
@@ -278,5 +286,12 @@ RULE = ClaimRule(
         "không có công dụng chữa bệnh",
         "bảo quản ngăn mát để không bị hư",
         "người bệnh cần hỏi bác sĩ",
+        "người bị gút nên ăn chừng mực",
+        "ai bị tiểu đường ăn vừa thôi",
+        "người đau bao tử chớ ăn lúc đói",
+        "mắm mặn, ai cao huyết áp bớt ăn",
+        "người dị ứng hải sản vui lòng không ăn",
+        "ai cao huyết áp thì rửa bớt muối rồi hãy nấu",
+        "người bệnh thận ăn mặn phải cẩn thận",
     ),
 )

@@ -14,25 +14,29 @@ SETS_ALCOHOL, SETS_ALIVE = frozenset({14, 15}), frozenset({23, 24, 25})  # Decis
 _WILD = Pattern(
     r"(?<!\w)(?:(?:sừng |cao )?tê giác|(?<!màu )(?<!trắng )ngà voi|(?:cao|xương|móng|nanh"
     r"|da) (?:hổ|cọp|báo)"
-    r"|(?:vảy |thịt |khô )?tê tê(?! tay)|tay gấu|mật gấu(?! (?:nam|bắc|cây))|cao khỉ|v(?:ây"
-    r"|i) cá mập"
+    r"|(?:vảy |thịt |khô )?tê tê(?! tay)|tay gấu|cao khỉ|v(?:ây|i) cá mập"
+    r"|(?<!cây )(?<!lá )mật gấu(?! (?:nam|bắc|cây))"
     r"|(?<!vết )(?<!đốm )(?<!mờ )(?<!nám, )(?<!nhang, )(?<!da )đồi mồi(?! (?:trên da|tuổi))"
     r"|(?:mỡ|cao|da) trăn|sừng linh dương|(?:cao )?rắn hổ (?:mang )?chúa|sao la|voọc"
     r"|(?:thịt|khô|cao) (?:\w+ ){0,2}?(?:mèo rừng|chồn|nhím rừng|nai rừng|cầy|dúi rừng|hoẵng"
     r"|sơn dương)"
-    r"|thịt rừng|thú rừng|rùa (?:vàng|biển|núi)|ba ba rừng|hải cẩu|nanh heo rừng|cá ngựa"
+    r"|thịt rừng|thú rừng|rùa (?:vàng|biển|núi)|ba ba rừng|hải cẩu|nanh heo rừng|cá ngựa(?! vằn)"
     r"|gấu ngựa)(?!\w)"
 )
 _BARE_WILD = Pattern(
     r"(?<!\w)(?:mat gau(?! (?:nam|bac|cay))|mo tran|cao tran|te giac|nga voi|cao ho cot|vay te te"
     r"|doi moi|thit rung|vi ca map|vay ca map)(?!\w)"
 )
-_PACKED = r"(?:(?:ocop|chai|hũ|bình|combo|cặp|thùng|lốc|hộp|set|quà|can|đặc sản|\d+)[\W\d]*)*"
+_PACKED = (
+    r"(?:(?:ocop|chai|hũ|bình|combo|cặp|thùng|lốc|hộp|set|quà|can|đặc sản"
+    r"|\d+ ?(?:ml|lít|l(?!\w))?)[\W\d]*)*"
+)
 _ALCOHOL = Pattern(
     rf"^\W*{_PACKED}(?:rượu(?! (?:giấm|nho khô|xoa bóp))|ruou|vodka|whisky|brandy|bia(?! (?:đá"
     rf"|mộ|ký"
     rf"|sách))"
-    r"|(?:vang|sâm panh) (?:đỏ|trắng|nổ|đà lạt|nho|sim))(?!\w)"
+    r"|(?:vang|sâm panh) (?:đỏ|trắng|hồng|nổ|sủi|ngọt|chát|đà lạt|nho|sim|dâu|mận|mơ|táo"
+    r"|khóm|dứa|nếp|chuối|dừa|điều|xoài|bưởi|nhãn|thanh long|mãng cầu|chanh dây|trái))(?!\w)"
     r"|(?<!ướp )(?<!men )(?<!cơm )(?<!uống )(?<!bình )(?<!ly )"
     r"rượu (?:\w+ ){1,5}\d{2}(?:[.,]\d)? ?(?:độ|%|°)"
 )
@@ -44,7 +48,8 @@ _LIVING = (
     r"|lươn(?: \w+)?|ếch"
     r"|gà(?: \w+){0,3}|vịt(?: \w+)?|heo(?: \w+){0,2}|lợn(?: \w+){0,2}|rắn|ba ba|baba|dê|bò"
     r"|chim(?: \w+)?"
-    r"|hải sản|bề bề|mực"
+    r"|hải sản|bề bề|mực|vọp|ba khía|hến|chem chép|cù kỳ|tu hài|móng tay|điệp|bào ngư|hải sâm|nhum"
+    r"|cầu gai|rươi|cà ra|còng|rạm|nhái|cóc|chạch|thỏ|ngỗng|ngan|bồ câu|cút|dông|kỳ đà|dế"
 )
 _LIVE = Pattern(
     rf"(?<!\w)(?:(?:{_LIVING})(?: \w+){{0,3}}? (?:còn |tươi )?sống(?! (?:ở|trong|tại|tự nhiên"
@@ -57,7 +62,7 @@ _BARE_LIVE = Pattern(
     r"(?<!\w)(?:cua|tom|ca|ech|luon|oc|ga)(?: \w+){0,2}? song(?! (?:o|trong|tai|cua)\b)"
 )
 _KILLED = Pattern(
-    r"cấp đông|đông lạnh|làm sạch|sấy|khô|phi lê|hấp|luộc|chế biến|gỏi|rau|bánh|cuốn|lá"
+    r"cấp đông|đông lạnh|làm sạch|sấy|khô|phi lê|hấp|luộc|chế biến|gỏi|rau|bánh|cuốn|lá|mắm|muối"
 )
 
 
@@ -86,20 +91,38 @@ WILD_ANIMAL = ClaimRule(
     law="06/2019/NĐ-CP, 84/2021/NĐ-CP, CITES",
     find=wild_animal,
     breaks=("Mật gấu rừng", "Mỡ trăn nguyên chất", "Sừng tê giác", "Vòng đồi mồi", "mat gau"),
-    keeps=("mật gấu bắc", "Gấu bông", "kem mờ đồi mồi", "áo màu ngà voi", "Voi gỗ"),
+    keeps=("mật gấu bắc", "Cây mật gấu", "Cá ngựa vằn", "kem mờ đồi mồi", "màu ngà voi", "Voi gỗ"),
 )
 ALCOHOL = ClaimRule(
     code="alcohol_elsewhere",
     law="105/2017/NĐ-CP, platforms' lists of banned goods",
     find=alcohol,
-    breaks=("Rượu nếp than 30 độ", "OCOP - Rượu đế Gò Đen", "Chai rượu mơ", "Bia thủ công"),
+    breaks=(
+        "Rượu nếp than 30 độ",
+        "OCOP - Rượu đế Gò Đen",
+        "Chai 500 ml rượu mơ",
+        "Bia",
+        "Vang dâu",
+    ),
     keeps=("Cơm rượu", "Men rượu lá", "Bình rượu gốm", "Lạp xưởng ướp rượu", "Nước mắm 30 độ đạm"),
 )
 LIVE = ClaimRule(
     code="live_goods",
     law="platforms' lists of banned goods",
     find=live_goods,
-    breaks=("Cua Cà Mau sống", "Ốc hương tươi sống", "Heo rừng lai giống", "Cua song Ca Mau"),
-    keeps=("Cua lột đông lạnh", "Cuộc sống miền Tây", "Rau sống", "Cá sống ở vùng nước lợ"),
+    breaks=(
+        "Cua Cà Mau sống",
+        "Ốc hương tươi sống",
+        "Heo rừng lai giống",
+        "Cua song",
+        "Ba khía sống",
+    ),
+    keeps=(
+        "Cua lột đông lạnh",
+        "Cuộc sống miền Tây",
+        "Rau sống",
+        "Cá sống ở nước lợ",
+        "Mắm ba khía sống",
+    ),
 )
 RULES = (WILD_ANIMAL, ALCOHOL, LIVE)

@@ -35,15 +35,16 @@ _SAO = rf"(?:sao+(?!\w)|stars?(?!\w)|start?s(?!\w)|starred(?!\w)|[{_STAR}])"
 _APART = r"(?<![\w.,/])(?<!xã )"  # from a figure before it; Xã Ba Sao is a commune
 # 4 sao, 04-sao, 4/5 sao, bốn (4) sao, 4 ngôi sao, 4*, 4 ⭐
 _COUNTED = (
-    rf"{_APART}(?P<count>{_NUMBER})(?:/5)?(?: ?\(0?[1-5]\))?(?:[\s-]*|[.·])(?:ngôi[ -]?)?{_SAO}"
-    r"(?! (?:mật|biển))"
+    rf"{_APART}(?P<count>{_NUMBER})(?:/5)?(?: ?\((?:{_NUMBER})\))?(?:[\s-]*|[.·])"
+    rf"(?:ngôi[ -]?)?{_SAO}(?! (?:mật|biển))"
 )
 # số sao: 4, hạng sao OCOP 5, sao OCOP: 4, OCOP hạng 4, hạng OCOP: 4, OCOP 4 s
 _RANKED = (
     r"(?:(?:(?:số|hạng|mức|cấp|so|hang) sao(?: ocop)?|sao ocop|(?:hạng|hang) ocop"
     r"|ocop\W{0,3}(?:đạt |xếp |phân |dat |xep |phan )?(?:hạng|hang))\W{0,3}"
     rf"(?P<rank>{_NUMBER})(?![\d.,]*\d|\w)|ocop\W{{0,3}}(?P<short>[1-5]) ?s(?!\w)"
-    rf"|ocop\W{{0,3}}[{_STAR}](?P<starred>[1-5])(?![\d\w]))"
+    rf"|ocop\W{{0,3}}[{_STAR}](?:\W?x\W?)?(?P<starred>[1-5])(?![\d\w])"
+    r"|ocop sao\W{0,3}(?P<ended>[1-5])(?= ?(?:[,.;:)|–-](?!\d)|$)))"
 )
 _DRAWN = rf"(?P<drawn>(?:[{_STAR}]\s?){{2,5}})"
 _STARS = Pattern(rf"{_RANKED}|{_COUNTED}|{_DRAWN}")
@@ -174,7 +175,7 @@ def _count(found: re.Match[str]) -> int:
 
 def _ranked(found: re.Match[str]) -> str | None:
     """Give the number of stars of words that mean stars of the programme alone."""
-    return found["rank"] or found["short"] or found["starred"]
+    return found["rank"] or found["short"] or found["starred"] or found["ended"]
 
 
 def _ours(found: re.Match[str], programme: list[tuple[int, int]]) -> bool:
@@ -220,6 +221,10 @@ RULE = ClaimRule(
         "ocop 3 s",
         "OCOP★4",
         "mỗi xã 1 sản phẩm - 3 sao",
+        "OCOP đạt 3 (ba) sao",
+        "O cop 4 sao",
+        "OCOP ⭐ x 4",
+        "OCOP sao 4",
     ),
     keeps=(
         "khách sạn 5 sao",
@@ -233,5 +238,6 @@ RULE = ClaimRule(
         "OCOP 2 hộp x 250 g",
         "áo OCOP size S40",
         "Ngon quá ⭐⭐⭐⭐⭐",
+        "OCOP sao 4 lần trên chảo gang",
     ),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sync.claims.beside import NAME, beside_the_goods
 from sync.claims.canonical import is_bare
 from sync.claims.rule import ClaimRule, Pattern, any_of, with_its_words
 from sync.model.letters import without_marks
@@ -18,7 +19,8 @@ _NO_QUALITY = any_of(
     "ít, nhiều, thứ, thống, hợp, đồng, duy, độc, đệ, bậc, nhì, trọng, phổ biến, biến, sớm",
     "gần, mới, gặp, tính, tháng, mùng, ngày, hạng, giải, loại, lớp, công ty, hộp, trà, cốt, rằm",
     "thì, lúc, là, nay, khỏe, tốt là, chậm, muộn, thấp, cần, thiết, cơ bản, bản, kiện, khó",
-    "trước, sau, dễ thấy, vải, huy chương, cúp, huyết, quán, gũi, thường, quen",
+    "trước, sau, dễ thấy, vải, huy chương, cúp, huyết, quán, gũi, thường, quen, mẻ, lứa, đợt",
+    "một, nước, chợ, cầu, xóm, kênh, rạch, chùa, thầy, anh, chị, cậu, mợ, dì",
 )
 _QUALITY = rf"(?:(?<=sang )trọng|(?<=hảo )hạng|(?<=thượng )hạng|(?!(?:{_NO_QUALITY}) nhất)\w+)"
 _BARE_QUALITIES = without_marks(
@@ -88,34 +90,6 @@ _STREET = Pattern(
     r"|phạm|hai bà|hùng vương"
     r"|võ|đinh|ngô|tôn|quốc lộ|tỉnh lộ|cô|bà(?! rịa| nà)|ông|chú|dì|út)(?!\w)"
 )
-_NAME = Pattern(
-    r"(?:(?<!\w)htx|hợp tác xã|công ty|cơ sở|tổ hợp tác|doanh nghiệp tư nhân)(?!\w)(?: \w+){0,4} ?$"
-)
-_SURELY_PRAISE = Pattern(  # no name of a firm, as Công ty Thống Nhất is
-    r"(?:ngon|tốt|đẹp|rẻ|tín|lượng|lớn|sạch|toàn|đời|đại|tiếng|quý|thơm|giá|mạnh) nhất"
-)
-_USE = Pattern(
-    r"(?<!\w)(?:bảo quản|dùng|sử dụng|thưởng thức|ăn|uống|nấu|chế biến|hấp th[ụu]|thu hoạch)"
-    r"(?: (?:nóng|lạnh|kèm|liền|ngay|được|là|sẽ|chung|chín|với \w+)){0,3} (?:thơm )?$"
-    r"|(?<!\w)(?:bảo quản|để|cất|dùng|ăn|uống|rã đông|hâm|ngâm|nấu|pha|chiên|hấp|nướng|mua)"
-    r"(?: \w+){0,5} là $"
-    r"|để (?:có|đạt|đạt được|phát huy|cảm nhận|giữ|giữ được|thưởng thức) (?:được )?(?:trọn )?"
-    r"(?:hiệu quả|tác dụng|kết quả|công dụng|hương vị|vị|độ \w+)(?: \w+){0,3} $"
-)
-# When it is best, which step is hardest, how large the largest is: of no quality of the goods.
-_NOT_OF_GOODS = Pattern(
-    r"(?:(?<!\w)(?:lúc|khi|mùa|ngày|đêm|thời điểm|thời gian|giai đoạn|công đoạn|khâu|điểm|bước"
-    r"|(?<!hạt )(?<!nhân )(?<!rang )điều|lý do|cách|việc|chuyện|khó khăn|nỗi lo|trở ngại|kỷ niệm"
-    r"|(?:công|tác) dụng (?:tiêu biểu|chính|phổ biến)|mức|lửa|tốc độ|công suất"
-    r"|khu dự trữ|nền văn hóa"
-    r"|khu rừng|chợ nổi|hòn đảo|con sông|ngôi chùa|vườn quốc gia|lễ hội|cánh đồng)"
-    r"(?: (?!thơm)\w+){0,5}|(?<!\w)(?:khách|người)(?: (?!hàng)\w+)?"
-    r"|(?:size|cỡ|kích thước|loại|hộp|gói|túi|chai|bộ|tháng) (?:\w+)?) ?$"
-)
-_SIZED = ("size", "cỡ", "kích thước", "loại", "hộp", "gói", "túi", "chai", "bộ", "tháng")
-_MEASURED = Pattern(
-    r"(?:to|lớn|bé|nhỏ|dài|ngắn|nặng|nhẹ|mỏng|dày|nóng|lạnh|mưa|nắng|gắt|cao điểm) nhất$"
-)
 _ONLY = Pattern(  # "một lần duy nhất", "thành phần duy nhất", "chỉ có duy nhất 1 vụ"
     r"(?:thành phần|nguyên liệu chính và|nguyên liệu|chỉ có|có|lần|vụ|loại|màu|mùi|vị|cỡ|size"
     r"|(?:màu|mùi|vị|cỡ) \w+|kích thước|kiểu|mẫu|quy cách|phân loại|gia vị|ca|ngày|chuyến|đợt"
@@ -131,10 +105,6 @@ _FIRST_AIM = Pattern(
 )
 _PEAK = Pattern(r"(?:núi|đỉnh|đồi|cao nguyên|vùng|nhiệt độ|độ cao)(?: \w+){0,3} $")
 _PEAK_OF_ART = Pattern(r"đỉnh $")
-_AT_HAND = Pattern(
-    r" (?:hôm nay|nặng|dài|\d|của (?:shop|quán|nhà)|trong (?:mẻ|ao|vườn|bộ|hộp|rổ|shop|ba))"
-)
-_WEATHER = Pattern(r"(?:nóng|lạnh|rét|nắng|mưa|oi|gắt) nhất$")
 _QUICK = Pattern(
     r"nhất|nhứt|số ?[1mdz]|top ?1|top đầu|hàng đầu|(?:dẫn|đứng) đầu|no ?\.? ?1|vô |vua |hoàng "
     r"|best|fin|không |number|một không|# ?1|the most"
@@ -167,7 +137,7 @@ def _harmless(found: re.Match[str], before: str) -> bool:
     words, after = found[0], found.string[found.end() :]
     if words.startswith("số") and words.endswith(("1", "một")):
         numbers = _NUMBERS_A_THING.search(before) or _STREET.match(after)
-        return bool(numbers or _NAME.search(before))
+        return bool(numbers or NAME.search(before))
     if words == "duy nhất":
         counts = _ONLY.search(before) and not _ONLY_THERE.match(after)
         return bool(counts or _ONLY_COUNTS.match(after))
@@ -177,20 +147,7 @@ def _harmless(found: re.Match[str], before: str) -> bool:
         art = _PEAK_OF_ART.search(before) and after.startswith(" của")
         if _PEAK.search(before):
             return not art
-    return words.endswith("nhất") and _beside_the_goods(words, before, after)
-
-
-def _beside_the_goods(words: str, before: str, after: str) -> bool:
-    """Whether "X nhất" speaks of a use, a time, a step, a size or a name, and not of the goods."""
-    named = _NAME.search(before) and not _SURELY_PRAISE.search(words)
-    if _WEATHER.search(words) or _USE.search(before) or (named and len(words.split()) == 2):
-        return True
-    if _MEASURED.search(words) and _AT_HAND.match(after):
-        return True
-    beside = _NOT_OF_GOODS.search(before)
-    if beside is None:
-        return False
-    return bool(_MEASURED.search(words)) or not beside[0].startswith(_SIZED)
+    return words.endswith("nhất") and beside_the_goods(words, before, after)
 
 
 RULE = ClaimRule(
@@ -233,5 +190,12 @@ RULE = ClaimRule(
         "giao nhanh nhất có thể",
         "tổ dân phố số 1",
         "ngọn núi cao nhất của xã",
+        "anh Hai Nhất",
+        "chợ Nhất",
+        "nơi khô ráo nhất trong nhà",
+        "lấy miếng to nhất ra chiên trước",
+        "giao nhanh nhất 2 giờ",
+        "loại rẻ nhất của shop là gói 100 g",
+        "mẻ nhất, mẻ nhì",
     ),
 )
