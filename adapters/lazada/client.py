@@ -135,6 +135,9 @@ class Client:
 
     def authorize_url(self, redirect_url: str, state: str) -> str:
         """Make the address where a seller lets us in; the seller must pick Vietnam there."""
+        if not redirect_url:
+            needed = Problem(code="consent_needs_address", values={"platform": "Lazada"})
+            raise Rejected([needed])
         query = {
             "response_type": "code",
             "force_auth": "true",

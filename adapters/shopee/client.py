@@ -21,13 +21,14 @@ from sync.marketplace import (
     FormPart,
     Kept,
     MarketplaceError,
+    Rejected,
     Request,
     Response,
     ends_batch,
     outcome_of,
 )
 from sync.marketplace.json_values import Json
-from sync.model import Outcome, ShopName
+from sync.model import Outcome, Problem, ShopName
 
 Pairs = Sequence[tuple[str, str]]
 Step = Callable[[Outcome], Awaitable[str | None]]
@@ -114,6 +115,9 @@ class Client:
 
         Shopee echoes no state of its own, so it travels inside the redirect address.
         """
+        if not redirect_url:
+            needed = Problem(code="consent_needs_address", values={"platform": "Shopee"})
+            raise Rejected([needed])
         joint = "&" if "?" in redirect_url else "?"
         redirect = f"{redirect_url}{joint}{urlencode({'state': state})}"
         query = urlencode([*self._public(AUTHORIZE, now), ("redirect", redirect)])

@@ -133,7 +133,7 @@ def _honest_line(line: str, stars: int | None) -> str | None:
     kept = [each for each in sentences if not exceeds(each, stars)]
     if len(sentences) > 1:
         return " ".join(kept) or None
-    cut = re.sub(r"\s{2,}", " ", _CLAIM.sub(" ", line)).strip(_LOOSE)
+    cut = re.sub(r"\s+(?=[,.;:])", "", re.sub(r"\s{2,}", " ", _CLAIM.sub(" ", line))).strip(_LOOSE)
     if exceeds(cut, stars) or not any(map(str.isalnum, cut)):
         return None
     return f"- {cut}" if line.lstrip().startswith("- ") else cut
@@ -189,7 +189,8 @@ def _ours(found: re.Match[str], programme: list[tuple[int, int]]) -> bool:
         return False
     before = text[max(0, start - _NEAR) : start]
     written_out = not found[0][0].isdigit()  # Ba Sao is a commune as well
-    given = _GIVEN.search(before) or (not written_out and _LEVEL.match(text, end))
+    level = _LEVEL.match(text, end)
+    given = _GIVEN.search(before) or (level and (not written_out or "cấp" in level[0]))
     return bool(given) and not _OTHER_STARS.search(before)
 
 
@@ -225,6 +226,7 @@ RULE = ClaimRule(
         "O cop 4 sao",
         "OCOP ⭐ x 4",
         "OCOP sao 4",
+        "Khô cá dứa bốn sao cấp tỉnh",
     ),
     keeps=(
         "khách sạn 5 sao",
@@ -239,5 +241,6 @@ RULE = ClaimRule(
         "áo OCOP size S40",
         "Ngon quá ⭐⭐⭐⭐⭐",
         "OCOP sao 4 lần trên chảo gang",
+        "Ba Sao, tỉnh Đồng Tháp",
     ),
 )

@@ -72,7 +72,11 @@ def _dispatch(called: Session, common: Mapping[str, str], rest: list[str]) -> in
     command = COMMANDS[name]
     if called.sample and name not in NEED_NO_CATALOG:
         _note(called, "config_is_sample", folder=str(called.config), home=str(called.home))
-    values = parse(words, command.parameters, partial(value_name, language=language))
+    try:
+        values = parse(words, command.parameters, partial(value_name, language=language))
+    except UsageError as error:
+        error.values.setdefault("command", name)
+        raise
     if not called.verbose:
         return command.call(called, values)
     from sync.cli.logs import logging_to_stderr

@@ -282,7 +282,8 @@ def show_unreached(terminal: Terminal, results: Iterable[Result]) -> None:
 def show_failed_shops(terminal: Terminal, unreached: ShopFailed) -> None:
     """Say why a shop could not be worked on."""
     heading(terminal, unreached.shop)
-    show_problems(terminal, [unreached.problem])
+    values = {"shop": unreached.shop, **unreached.problem.values}
+    show_problems(terminal, [replace(unreached.problem, values=values)])
 
 
 def _problems(result: Result) -> Sequence[Problem]:

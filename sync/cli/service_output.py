@@ -73,7 +73,7 @@ class ServiceOutput(Unwatched):
             self._told.keep(result.plan.shop, result.problems)
 
     def stock_updated(self, report: Report) -> None:
-        counts = report.summary()
+        counts = report.counts()
         done, held = counts.get("done", 0), counts["held"]
         failed = len(report.outcomes) - done - counts.get("sent", 0)
         numbers = {"done": done, "failed": failed, "held": held}

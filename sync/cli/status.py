@@ -23,6 +23,7 @@ from sync.status.shop_status import (
     State,
     counts,
     locked,
+    named,
     number,
     scheduled,
     state,
@@ -218,21 +219,31 @@ def _tell_around(terminal: Terminal, standing: Standing) -> None:
 def _tell_last(terminal: Terminal, one: ShopStatus) -> None:
     """Say what kept the last round from seeing all of a shop."""
     summary = (one.last.summary if one.last else None) or {}
-    if "unread" in summary:
+    if number(one.last, "logged_out"):
+        terminal.tell("status_logged_out", shop=one.shop.name)
+    elif "unread" in summary:
         terminal.tell("status_unread", shop=one.shop.name)
     if broken := summary.get("broken_off"):
         terminal.tell("status_broken_off", shop=one.shop.name, why=broken)
+
+
+def _tell_locked(terminal: Terminal, one: ShopStatus) -> None:
+    """Say how many listings the platform took down or refused, and which."""
+    if locked(one):
+        values = {each: one.listings.get(each, 0) for each in ("banned", "refused")}
+        names = ", ".join(named(one.whole, "locked")) or None
+        terminal.tell("status_takedowns", shop=one.shop.name, names=names, **values)
 
 
 def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str) -> None:
     """The shops for people, one row each, and below what is to be said of one."""
     laid_out(terminal, COLUMNS, [_row(terminal, one, time_zone) for one in stands])
     for one in stands:
-        name, found = one.shop.name, one.listings
+        name = one.shop.name
         _tell_last(terminal, one)
-        if found.get("banned") or found.get("refused"):
-            values = {"banned": found.get("banned", 0), "refused": found.get("refused", 0)}
-            terminal.tell("status_takedowns", shop=name, **values)
+        _tell_locked(terminal, one)
+        for codes in named(one.whole, "taken_back"):
+            terminal.tell("status_taken_back", shop=name, codes=codes)
         if waiting := number(one.whole, "waiting"):
             terminal.tell("status_stock_waits", shop=name, waiting=waiting)
         if theirs := number(one.whole, "theirs"):

@@ -125,6 +125,7 @@ class StockAccount:
     movements: tuple[Movement, ...] = ()
     source: CountSource = "catalog"
     held_before: int = 0
+    reference: str | None = None  # of a count by hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)

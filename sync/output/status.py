@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sync.marketplace import Outstanding
 from sync.model import Language
 from sync.output.changes import Json, problems_json
-from sync.status import ShopStatus, counts, number, scheduled, state
+from sync.status import ShopStatus, counts, named, number, scheduled, state
 
 
 def status_json(one: ShopStatus, language: Language) -> Json:
@@ -36,6 +36,8 @@ def status_json(one: ShopStatus, language: Language) -> Json:
         "waiting": number(one.whole, "waiting"),
         "stuck": number(one.whole, "stuck"),
         "theirs": number(one.whole, "theirs"),
+        "locked": list(named(one.whole, "locked")),
+        "taken_back": list(named(one.whole, "taken_back")),
         "scheduled": scheduled(one),
         "questions": problems_json(one.questions, language),
         "outstanding": outstanding_json(one.outstanding),

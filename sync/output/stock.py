@@ -54,7 +54,7 @@ def history_line_json(account: StockAccount, line: HistoryLine) -> Json:
         "at": line.at.isoformat(),
         "moved": moved.kind if moved else f"counted_{account.source}",
         "shop": (moved.shop or None) if moved else None,
-        "reference": moved.reference if moved else None,
+        "reference": moved.reference if moved else account.reference,
         "note": moved.note if moved else "",
         "units": moved.on_hand if moved else tally.counted,
         "held": moved.held if moved else tally.held,

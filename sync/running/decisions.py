@@ -155,5 +155,9 @@ def _held(decision: Decision, shop: ShopName) -> Problem:
     values: dict[str, Value] = {"who": decision.who, "since": _local(decision.at)}
     if decision.note:
         values["note"] = decision.note
+    values |= {"product": decision.code} if decision.code else {}
+    values |= {"shop": decision.shop} if decision.shop else {}
+    if not (decision.code or decision.shop):
+        values["all"] = "--all"
     about = decision.code or shop
     return Problem(code="held_by_person", severity="hold", values=values, about=about)

@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, Protocol
 
 from sync.marketplace import Features
-from sync.model import Change, Outcome, Plan, Problem, Sku
+from sync.model import Change, Outcome, Plan, Problem, Sku, Value
 from sync.planning import sku_value
 from sync.store.shop_facts import PUBLISHES
 from sync.wording import names_seller_centre
 
 # What no round mends by itself, however often it looks.
 STUCK = frozenset({"listing_banned", "edit_refused", "duplicate_listing", "listing_mixes_products"})
+LOCKED: Final = frozenset({"listing_banned", "edit_refused"})  # by the platform
+LOGGED_OUT: Final = "authorization_ended"
+MOST_NAMED: Final = 8
+MORE: Final = "…"
 SCHEDULED: Final = "publish_scheduled"
 
 Step = Literal["load", "orders", "observe", "look_again", "plan", "upload", "apply"]
@@ -83,9 +87,27 @@ class Report:
         waits = (held.problem for held in self.plan.held if held.problem.code == SCHEDULED)
         return Counter(str(problem.values["day"]) for problem in waits)
 
-    def summary(self) -> Mapping[str, int]:
-        """Count outcomes and held changes, for `status`."""
+    def summary(self) -> Mapping[str, Value]:
+        """Count outcomes and held changes, and name what stands otherwise, for `status`."""
+        return {**self.counts(), **self._names()}
+
+    def _names(self) -> Mapping[str, Value]:
+        """Name the products that the platform locked, and those that were taken back."""
+        locked = sorted({p.about for p in self.plan.problems if p.code in LOCKED and p.about})
+        back = [p.values["codes"] for p in self.plan.problems if p.code == "taken_back_stands"]
+        named: dict[str, Value] = {}
+        if locked:
+            more = (MORE,) if len(locked) > MOST_NAMED else ()
+            named["locked"] = (*locked[:MOST_NAMED], *more)
+        if back:
+            named["taken_back"] = str(back[0])
+        return named
+
+    def counts(self) -> Mapping[str, int]:
+        """Count outcomes and held changes."""
         counts = {"held": len(self.plan.held)}
+        if any(problem.code == LOGGED_OUT for problem in self.problems):
+            counts["logged_out"] = 1
         if not self.plan.complete:
             counts["unread"] = 1
         if self.plan.theirs:
@@ -120,6 +142,8 @@ def in_words_of(features: Features, report: Report) -> Report:
     """Say where sellers have to go by the name that this platform gives it."""
 
     def worded(problem: Problem) -> Problem:
+        if problem.code == LOGGED_OUT:
+            return replace(problem, values={"shop": report.plan.shop, **problem.values})
         if not names_seller_centre(problem.code):
             return problem
         named = {"seller_centre": features.seller_centre, **problem.values}

@@ -87,6 +87,13 @@ def number(record: RoundRecord | None, name: str) -> int:
     return count if isinstance(count, int) else 0
 
 
+def named(record: RoundRecord | None, name: str) -> tuple[str, ...]:
+    """Read what a round's summary names."""
+    found = (record.summary if record else None) or {}
+    names = found.get(name, ())
+    return (names,) if isinstance(names, str) else tuple(names) if isinstance(names, tuple) else ()
+
+
 def scheduled(one: ShopStatus) -> dict[str, int]:
     """How many new listings wait for which day, the next first."""
     summary = (one.last.summary if one.last else None) or {}

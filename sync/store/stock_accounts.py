@@ -187,7 +187,9 @@ async def _accounts(
 
 def _account(row: RowMapping, moved: list[Movement], held: int) -> StockAccount:
     before = held - sum(movement.held for movement in moved)
-    return StockAccount(count_of(row), row["taken_at"], tuple(moved), row["source"], before)
+    return StockAccount(
+        count_of(row), row["taken_at"], tuple(moved), row["source"], before, row["reference"]
+    )
 
 
 def are_many(names: Collection[str]) -> bool:

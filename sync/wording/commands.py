@@ -13,7 +13,7 @@ def _said(vi: tuple[str, str], en: tuple[str, str]) -> Sentence:
 
 # What a service said within a day is counted, not said again.
 _STILL_VI, _STILL_EN = "[[ Vẫn còn {standing} điều đã báo.]]", "[[ {standing} told before.]]"
-_HELP = ("Xem cách dùng: ocop --help", "See: ocop --help")
+_HELP = ("Xem cách dùng: ocop[[ {command}]] --help", "See: ocop[[ {command}]] --help")
 
 
 def _usage(vi: str, en: str) -> Sentence:
@@ -209,10 +209,10 @@ _OTHERS: dict[str, Sentence] = {
     ),
     "status_locked": _said(("bị sàn khóa", ""), ("locked", "")),
     "status_takedowns": _said(
-        ("{shop}: sàn đang khóa {banned} và từ chối {refused} sản phẩm; chúng không bán được.",
-         "Lý do có trong: ocop plan --shop {shop}"),
-        ("{shop}: the marketplace locked {banned} and refused {refused} listings; none sells.",
-         "Why: ocop plan --shop {shop}"),
+        (("{shop}: sàn đang khóa {banned} và từ chối {refused} sản phẩm[[ ({names})]];"
+          " chúng không bán được."), "Lý do có trong: ocop plan --shop {shop}"),
+        (("{shop}: the marketplace locked {banned} and refused {refused} listings[[ ({names})]];"
+          " none sells."), "Why: ocop plan --shop {shop}"),
     ),
     "status_stock_waits": _said(
         ("{shop}: {waiting} mã SKU hiện ít hơn phần được chia, chờ chắc chắn không bán trùng.", ""),

@@ -92,11 +92,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "held_by_person": Sentence(
         vi=Wording(
             "{about}: {who} đã cho dừng lại từ {since:moment}[[: {note}]].",
-            "Cho chạy tiếp, như khi dừng: ocop release --product MÃ, hay --shop TÊN, hay --all.",
+            "Cho chạy tiếp: ocop release[[ --product {product}]][[ --shop {shop}]][[ {all}]]",
         ),
         en=Wording(
             "{about}: {who} put this on hold at {since:moment}[[: {note}]].",
-            "Let it go on, as it was held: ocop release --product CODE, or --shop NAME, or --all.",
+            "Let it go on: ocop release[[ --product {product}]][[ --shop {shop}]][[ {all}]]",
         ),
     ),
 }

@@ -13,11 +13,23 @@ ACCOUNT: dict[str, Sentence] = {
         Wording(
             "Gian hàng không còn cho phép ứng dụng này[[: {platform_message}]][["
             " ({platform_code})]].",
-            "Chủ gian hàng cần đăng nhập và cấp quyền lại.",
+            "Chủ gian hàng cần đăng nhập và cấp quyền lại[[: ocop connect --shop {shop}]]",
         ),
         Wording(
             "The shop no longer lets this app in[[: {platform_message}]][[ ({platform_code})]].",
-            "The shop's owner must log in and authorize it again.",
+            "The shop's owner must log in and authorize it again[[: ocop connect --shop {shop}]]",
+        ),
+    ),
+    "consent_needs_address": Sentence(
+        Wording(
+            "{platform} cần biết quay về đâu sau khi chủ gian hàng đồng ý.",
+            "Thêm địa chỉ đã khai ở trang ứng dụng của sàn:"
+            " ocop connect[[ --shop {shop}]] --redirect ĐỊA_CHỈ",
+        ),
+        Wording(
+            "{platform} must be told where to go when the shop's owner has agreed.",
+            "Add the address that was entered for the app:"
+            " ocop connect[[ --shop {shop}]] --redirect ADDRESS",
         ),
     ),
     "app_refused": Sentence(

@@ -114,6 +114,26 @@ SENTENCES: dict[str, Sentence] = {
             "Mend the catalog by that reason, then run again",
         ),
     ),
+    "status_logged_out": Sentence(
+        vi=Wording(
+            "{shop}: cần kết nối lại, gian hàng không còn cho phép ứng dụng này.",
+            "Chạy: ocop connect --shop {shop}",
+        ),
+        en=Wording(
+            "{shop}: connect it again, the shop no longer lets this app in.",
+            "Run: ocop connect --shop {shop}",
+        ),
+    ),
+    "status_taken_back": Sentence(
+        vi=Wording(
+            "{shop}: {codes} đứng như đã lấy lại (ocop undo), chưa theo danh mục.",
+            "Sửa danh mục thì danh mục lại quyết định.",
+        ),
+        en=Wording(
+            "{shop}: {codes} as taken back (ocop undo), not as the catalog says.",
+            "Edit the catalog and it decides again.",
+        ),
+    ),
     "listing_banned": Sentence(
         vi=Wording(
             "{code} đã bị sàn khóa: {why}[[; {units} cái còn nằm ở đó]]",

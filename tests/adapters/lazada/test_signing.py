@@ -10,7 +10,7 @@ import pytest
 from adapters.lazada.client import SDK, Client
 from adapters.lazada.endpoints import CREATE, PRODUCTS, REFRESH, TOKEN
 from adapters.lazada.signing import sign
-from sync.marketplace import Connection, Credentials, FormPart
+from sync.marketplace import Connection, Credentials, FormPart, Rejected
 from sync.model import ShopName
 
 SECRET = "ocopAppSecret0123456789abcdefXYZ"
@@ -146,3 +146,5 @@ def test_a_seller_lets_us_in_at_the_page_of_all_countries() -> None:
     asked = {name: values[0] for name, values in parse_qs(url.query).items()}
     assert asked["redirect_uri"] == "https://htx.vn/ve?a=1"
     assert (asked["client_id"], asked["state"], asked["country"]) == ("100132", "x y", "vn")
+    with pytest.raises(Rejected, match="consent_needs_address"):  # it leads back to nowhere
+        Client(connection()).authorize_url("", "x y")

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.shopee.items import listing_of, page_of
-from sync.marketplace import LoginExpired, Lost, MarketplaceError, Unavailable
+from sync.marketplace import LoginExpired, Lost, MarketplaceError, Rejected, Unavailable
 from sync.model import Code, Listing, Picture
 from tests.adapters.shopee.conftest import SHOP, change, listing, offer, published, two_sizes
 
@@ -200,6 +200,8 @@ async def test_that_address_is_dated_by_the_clock_that_the_platform_goes_by(
     opened = type(shop)(replace(connection, now=lambda: theirs), line)
     query = parse_qs(urlsplit(opened.authorize_url("https://example.test", "s-1")).query)
     assert query["timestamp"] == [str(int(theirs.timestamp()))]
+    with pytest.raises(Rejected, match="consent_needs_address"):  # it leads back to nowhere
+        opened.authorize_url("", "s-1")
 
 
 async def test_a_wrong_clock_and_a_wrong_key_are_told_apart(

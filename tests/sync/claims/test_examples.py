@@ -97,6 +97,7 @@ def test_whatever_hides_a_text_is_taken_off(written: str, read: str) -> None:
         ("Ngon.\n\nĐạt OCOP 4 sao.\n\nDẻo.", None, "Ngon.\n\nDẻo."),
         ("Đạt OCOP 4 sao. Và OCOP 5 sao.", 4, "Đạt OCOP 4 sao."),
         ("OCOP 4 sao OCOP 5 sao", 3, ""),
+        ("Khô cá kèo đạt bốn sao OCOP, Năm Căn", None, "Khô cá kèo, Năm Căn"),
     ],
 )
 def test_what_claims_too_much_is_cut_and_the_rest_keeps_its_lines(

@@ -141,6 +141,17 @@ def test_the_status_says_how_many_wait_for_which_day(terminal: Terminal) -> None
     assert status_json(status, "vi")["scheduled"] == {"2026-12-01": 2}
 
 
+def test_the_status_names_what_is_locked_and_what_stands_as_taken_back(terminal: Terminal) -> None:
+    locked = Problem(code="listing_banned", severity="warning", about="TOM", values={"why": "x"})
+    back = Problem(code="taken_back_stands", severity="warning", values={"codes": "KHO, RUOC"})
+    summary = Report(replace(plan(), problems=(locked, back))).summary()
+    status = replace(stands(ended(**summary)), listings={"banned": 1})
+    show_status(terminal, [status], "Asia/Ho_Chi_Minh")
+    assert "sàn đang khóa 1 và từ chối 0 sản phẩm (TOM); chúng không bán được." in text(terminal)
+    assert "KHO, RUOC đứng như đã lấy lại (ocop undo), chưa theo danh mục." in text(terminal)
+    assert (status_json(status, "vi")["locked"], summary["stuck"]) == (["TOM"], 1)
+
+
 def test_a_report_tells_the_outcome_of_each_change_and_why_it_failed(terminal: Terminal) -> None:
     failed = Outcome(change=REPRICE, status="failed", problem=UNREACHABLE)
     show_report(terminal, Report(plan(PUBLISH, REPRICE), (done(PUBLISH), failed)))
@@ -290,7 +301,7 @@ def stands(last: RoundRecord | None, unanswered: int = 0) -> ShopStatus:
     return ShopStatus(shop=shop, last=last, whole=whole, unanswered=unanswered)
 
 
-def ended(**summary: int) -> RoundRecord:
+def ended(**summary: Any) -> RoundRecord:
     now = datetime.now(UTC)
     return RoundRecord(id=1, shop=SHOP, started_at=now, finished_at=now, summary=summary)
 

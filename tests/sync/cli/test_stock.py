@@ -68,13 +68,13 @@ def test_where_each_unit_went(shelf: Any, tmp_path: Path) -> None:
 
 
 def test_the_history_answers_why_line_by_line(shelf: Any, tmp_path: Path) -> None:
-    shelf("count", SKU, "10")
+    shelf("count", SKU, "10", "--reference", "K-1")
     sell(tmp_path, ordered("A1", "sold", 3))
     shelf("receive", SKU, "10", "--note", "chị Năm giao", "--reference", "PN-1")
     ran = shelf("history", SKU)
     assert ran.code == exits.FINE
     _, counted, sold, received, stands, offered = ran.out.splitlines()
-    assert counted.split()[2:] == ["đếm", "tại", "kho", "10", "10", "0", "10"]
+    assert counted.split()[2:] == ["đếm", "tại", "kho", "K-1", "10", "10", "0", "10"]
     assert sold.split()[2:] == ["bán", SHOP, "A1", "-3", "7", "0", "7"]
     assert received.split()[4:8] == ["PN-1", "+10", "17", "0"]
     assert received.rstrip().endswith("chị Năm giao")

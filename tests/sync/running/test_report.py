@@ -33,3 +33,32 @@ def test_people_are_sent_to_where_the_platforms_sellers_work(platform: str) -> N
 
 def test_where_no_platform_is_at_hand_the_word_fits_all() -> None:
     assert "trang người bán" in say("listing_banned", {"code": "TOM"}).todo
+
+
+def test_who_must_let_us_in_again_is_told_by_the_command_and_by_the_status() -> None:
+    ended = Problem(code="authorization_ended")
+    plan = Plan(
+        shop=ShopName("a"), changes=(), held=(), problems=(ended,),
+        observed_at=datetime.now(UTC), complete=False, digest="",
+    )  # fmt: skip
+    report = in_words_of(platforms()["shopee"].features, Report(plan))
+    (told,) = report.problems
+    assert say(told.code, told.values).todo.endswith("ocop connect --shop a")
+    assert report.summary()["logged_out"] == 1
+    assert say("authorization_ended", {}).todo == "Chủ gian hàng cần đăng nhập và cấp quyền lại"
+
+
+@pytest.mark.parametrize(
+    ("values", "release"),
+    [
+        ({"product": "TOM"}, "ocop release --product TOM"),
+        ({"product": "TOM", "shop": "a"}, "ocop release --product TOM --shop a"),
+        ({"shop": "a"}, "ocop release --shop a"),
+        ({"all": "--all"}, "ocop release --all"),
+    ],
+)
+def test_what_lets_a_held_change_go_on_is_printed_whole(
+    values: dict[str, str], release: str
+) -> None:
+    told = {"about": "TOM", "who": "chị Út", "since": "2026-11-30T08:00:00+07:00", **values}
+    assert say("held_by_person", told).todo == f"Cho chạy tiếp: {release}"
