@@ -22,6 +22,7 @@ def resemblance(case: GuardCase) -> Problem | None:
         if _same_barcode(change.after, listing) or _alike(change.after.title, listing.title):
             values: dict[str, Value] = {
                 "code": change.code,
+                "shop": change.shop,
                 "title": listing.title,
                 "remote_id": listing.remote_id,
             }

@@ -347,11 +347,11 @@ SENTENCES: dict[str, Sentence] = {
     "listing_resembles": Sentence(
         vi=Wording(
             "Gian hàng đã có “{title}” ({remote_id}): có phải {code} đây không?",
-            "Đúng thì ghi mã SKU của nó ở {seller_centre}; không phải thì duyệt kế hoạch",
+            "Đúng thì nhận nó: ocop adopt {shop}; không phải thì duyệt kế hoạch",
         ),
         en=Wording(
             "The shop has “{title}” already ({remote_id}): is that {code}?",
-            "If so, give it that SKU in {seller_centre}; if not, approve the plan",
+            "If so, take it over: ocop adopt {shop}; if not, approve the plan",
         ),
     ),
     "mass_variants_removed": Sentence(
