@@ -9,7 +9,7 @@ import pytest
 
 from sync.marketplace import Outstanding
 from sync.model import DeveloperApp, Problem, Shop, ShopName
-from sync.status import ShopStatus, Standing, scheduled, state
+from sync.status import ShopStatus, Standing, named, scheduled, state
 from sync.store import RoundRecord
 from sync.store.shop_facts import PUBLISHES, ShopFacts
 
@@ -72,6 +72,16 @@ def test_new_listings_wait_for_their_days_the_next_first() -> None:
     found = scheduled(stands(replace(ended(), summary=waits)))
     assert list(found.items()) == [(sooner, 3), (later, 2)]
     assert scheduled(stands(None)) == {}
+
+
+def test_a_round_names_what_is_locked_and_what_was_taken_back() -> None:
+    round = replace(ended(), summary={"locked": ("KHO", "TOM"), "taken_back": "RUOC", "held": 1})
+    assert named(round, "locked") == ("KHO", "TOM")
+    assert (named(round, "taken_back"), named(round, "held"), named(None, "x")) == (
+        ("RUOC",),
+        (),
+        (),
+    )
 
 
 def test_everything_matches_when_every_shop_does_and_nothing_else_is_wrong() -> None:
