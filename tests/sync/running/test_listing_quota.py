@@ -52,7 +52,7 @@ def published(report: Report) -> list[str]:
 def waiting(report: Report) -> dict[str, int]:
     return {
         key.removeprefix(PUBLISHES): count
-        for key, count in report.summary().items()
+        for key, count in report.counts().items()
         if key.startswith(PUBLISHES)
     }
 
