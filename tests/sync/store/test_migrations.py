@@ -65,7 +65,7 @@ async def test_what_was_counted_and_sold_before_goods_were_held_is_kept(
 async def test_links_of_before_they_had_digests_get_them(
     store: Store, database: Database, address: str, sealer: SecretBox
 ) -> None:
-    await within(database, lambda plain: command.downgrade(alembic_config(plain), "0020"))
+    await within(database, lambda plain: command.downgrade(alembic_config(plain), "0021"))
     async with database.writing() as connection:
         for code, applied in (("A", "'{}'"), ("B", "NULL"), ("C", "'{\"a\": 1}'")):
             await connection.execute(text(LINK_OF_OLD.format(code=code, applied=applied)))
