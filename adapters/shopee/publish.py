@@ -128,10 +128,18 @@ async def revise(api: ShopApi, metadata: MetadataCache, change: Change) -> str:
         await update_item(api, item_id, body)
     if "variants" in fields:
         await rebuild(api, item_id, after)
+        await set_both(api, item_id, _replacing(change))
     if after.option_names and fields & PARCEL:
         models = regroup(after, await api.models(item_id)).kept
         await _update_models(api, item_id, models)
     return item_id
+
+
+def _replacing(change: Change) -> Sequence[Offer]:
+    """Name what is sold alone in the place of another: its quantity is not that of the other."""
+    there = {offer.sku for offer in change.before.offers} if change.before else set()
+    alone = () if change.after.option_names else change.after.offers
+    return [o for o in alone if o.sku not in there and o.quantity is not None]
 
 
 async def update_item(api: ShopApi, item_id: str, body: Json) -> None:

@@ -43,7 +43,7 @@ async def set_amounts(api: ShopApi, amount: Amount, changes: Sequence[Change]) -
     """Make changes of one offer each: those of simple products in one call, else by product."""
     groups: dict[str, list[int]] = defaultdict(list)
     for place, change in enumerate(changes):
-        groups[item_of(change) if change.after.option_names else SIMPLE].append(place)
+        groups[_group(change)].append(place)
     verdicts: dict[int, Verdict] = {}
     last: MarketplaceError | None = None
     closed = False
@@ -58,6 +58,12 @@ async def set_amounts(api: ShopApi, amount: Amount, changes: Sequence[Change]) -
                 closed, last = ends_batch(error, last), error
         verdicts |= dict(zip(places, told, strict=True))
     return [judged(each, item_of(each), verdicts[n]) for n, each in enumerate(changes)]
+
+
+def _group(change: Change) -> str:
+    """Name the product whose variation it is, as it stands; it may yet be wanted otherwise."""
+    product_id = item_of(change)
+    return SIMPLE if wanted_offer(change).remote_id == product_id else product_id
 
 
 async def _write(

@@ -220,8 +220,9 @@ def _known_there(change: Change, offer: Offer) -> bool:
 
 
 def _same(offer: Offer, seen: Offer, change: Change) -> bool:
-    renamed = offer.options == seen.options and seen.sku not in _skus(change.after)
-    return offer.sku == seen.sku or renamed
+    """Whether it goes on, if need be under another SKU: then no quantity comes with it."""
+    goes_on = offer.quantity is None and offer.options == seen.options
+    return offer.sku == seen.sku or (goes_on and seen.sku not in _skus(change.after))
 
 
 def _skus(listing: Listing) -> set[Sku]:

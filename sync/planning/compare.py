@@ -33,6 +33,7 @@ class Comparison:
     applied: Listing | None
     echoes: Collection[Field]
     first: Reason
+    unnamed: bool = False  # some of its SKUs are called otherwise there
 
     def content(self) -> list[Difference]:
         """Find what a revise must bring, but for the variants."""
@@ -48,7 +49,7 @@ class Comparison:
         """Compare which SKUs stand under which options; the order of variants means nothing."""
         wanted, there = _options(self.want), _options(self.there)
         if wanted == there:
-            return None
+            return ("variants", "catalog") if self.unnamed else None
         return "variants", self._why(self.applied and _options(self.applied), wanted, "catalog")
 
     def terms(self, name: Literal["price", "quantity"]) -> list[tuple[Sku, Reason]]:

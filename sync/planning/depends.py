@@ -83,6 +83,17 @@ def added_skus(change: Change) -> frozenset[Sku]:
     return frozenset(offer.sku for offer in change.after.offers) - there
 
 
+def names_new_pack(change: Change) -> bool:
+    """Tell whether the title names the size of a variant that comes with this change."""
+    there = by_sku(change.before.offers) if change.before else {}
+    new = [offer for offer in change.after.offers if offer.sku not in there]
+    texts = [text for o in new for text in (*o.options, o.net_content, o.pack) if text]
+    told = amounts_in(change.after.title or "")
+    if change.before:
+        told -= amounts_in(change.before.title or "")
+    return not told.isdisjoint(amounts_in(" ".join(texts)))
+
+
 def waits_for(change: Change, undone: Iterable[Change]) -> Change | None:
     """Find the change without which another would do harm: it was planned before it, and not done.
 

@@ -9,6 +9,7 @@ from sync.model import VIETNAM, Change, Listing, Problem, Value
 from sync.planning.compare import Comparison, Reason
 from sync.planning.product_state import CompareTerms, ProductState, by_sku
 from sync.planning.refused import edit_refused, rewritten
+from sync.planning.renames import naming
 from sync.planning.steps import ChangeStep, steps
 
 
@@ -147,14 +148,16 @@ def _present(
 ) -> ProductDiff:
     first: Reason = "unfinished" if case.ours else "adopted"
     applied = case.applied if case.ours else None
-    comparison = Comparison(desired, observed, applied, terms.echoes, first)
+    comparison = Comparison(
+        desired, observed, applied, terms.echoes, first, unnamed=bool(case.unnamed)
+    )
     found = tuple(steps(comparison, terms))
     note = edit_refused(observed) if observed.reason else None
     if not found:
         return ProductDiff(note=note)
     after = placed(desired, observed)
     made = (_change(step, _with_sku(after, step, observed), observed) for step in found)
-    changes = tuple(_with_attributes(change, comparison) for change in made)
+    changes = tuple(naming(_with_attributes(c, comparison), case.unnamed) for c in made)
     return ProductDiff(changes, _unlinked(case, observed, terms), note)
 
 

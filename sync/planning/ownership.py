@@ -29,7 +29,8 @@ def as_it_stands(
         name: _stands(name, case, echoes) for name in fields if name not in OF_OFFERS
     }
     offers = _offers(case, OF_OFFERS.intersection(fields), echoes)
-    return replace(case, desired=replace(case.desired, **stands, offers=tuple(offers)))
+    desired = replace(case.desired, **stands, offers=tuple(offers))
+    return replace(case, desired=desired, unnamed={} if "variants" in fields else case.unnamed)
 
 
 def _stands(name: Field, case: ProductState, echoes: Collection[Field]) -> Any:

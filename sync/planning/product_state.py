@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from sync.model import Code, Existing, Field, Link, Listing, Offer, Sku
 
@@ -20,12 +20,16 @@ class CompareTerms:
 
 @dataclass(frozen=True, slots=True)
 class ProductState:
-    """One product in one shop; None is not wanted, not there, not known."""
+    """One product in one shop; None is not wanted, not there, not known.
+
+    `unnamed`: SKUs whose name an edit has yet to give them, and what they are called there.
+    """
 
     code: Code
     desired: Listing | None
     observed: Listing | None
     link: Link | None
+    unnamed: Mapping[Sku, Sku] = field(default_factory=dict)
 
     @property
     def applied(self) -> Listing | None:

@@ -141,6 +141,32 @@ def change_under(change: Change, names: Mapping[Sku, Sku]) -> Change:
     )
 
 
+def naming(change: Change, unnamed: Mapping[Sku, Sku]) -> Change:
+    """Have an edit give SKUs their names: what stands there goes on, at its price and quantity.
+
+    Where the options change as well, it is for the adapter to say whether anything goes on.
+    """
+    before, after = change.before, change.after
+    if not unnamed or before is None or "variants" not in change.fields:
+        return change
+    there = {offer.sku: offer for offer in before.offers}
+    goes_on = {
+        offer.sku: there[offer.sku].price or offer.price
+        for offer in after.offers
+        if before.option_names == after.option_names
+        and offer.sku in unnamed
+        and offer.sku in there
+        and offer.options == there[offer.sku].options
+    }
+    offers = tuple(
+        replace(offer, price=goes_on[offer.sku], quantity=None) if offer.sku in goes_on else offer
+        for offer in after.offers
+    )
+    return replace(
+        change, before=listing_under(before, unnamed), after=replace(after, offers=offers)
+    )
+
+
 def link_under(link: Link, names: Mapping[Sku, Sku]) -> Link:
     """Give what we remember with these SKUs under their other names."""
     return replace(

@@ -39,7 +39,8 @@ class ShopState:
 
     `kept` are products of ours that the catalog does not tell of soundly, each with why: they stay
     as they are, but for their stock. `stars` are how many each product may claim now, None: none;
-    what is not named there is not known.
+    what is not named there is not known. `unnamed`: by remote id, SKUs whose name an edit has yet
+    to give them, and what they are called there.
     """
 
     shop: Shop
@@ -51,6 +52,7 @@ class ShopState:
     complete: bool
     kept: Mapping[Code, Kept] = field(default_factory=dict)
     stars: Mapping[Code, int | None] = field(default_factory=dict)
+    unnamed: Mapping[str, Mapping[Sku, Sku]] = field(default_factory=dict)
 
     @property
     def terms(self) -> CompareTerms:
@@ -61,7 +63,8 @@ class ShopState:
     def case(self, code: Code) -> ProductState:
         """Put together what is known of one product here."""
         observed = self.observed.by_code.get(code)
-        return ProductState(code, self.desired.get(code), observed, self.links.get(code))
+        names = self.unnamed.get((observed and observed.remote_id) or "", {})
+        return ProductState(code, self.desired.get(code), observed, self.links.get(code), names)
 
     def narrowed_to(self, codes: Collection[Code]) -> ShopState:
         """Look at these products only; nothing is then planned for any other."""

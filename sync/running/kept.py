@@ -57,10 +57,8 @@ async def with_removed(round: Round) -> Round:
     """
     gone = (await round.store.links.remote_ids(round.shop.name)).keys() - round.products.keys()
     links = await round.store.links.of(round.shop.name, gone - round.catalog.blocked)
-    written = round.whole_catalog.skus
     accounts = await round.store.stock.summed() if links else {}
     removed = [_remembered(link, "removed", accounts) for link in links.values() if _sells(link)]
-    removed = [each for each in removed if written.isdisjoint(v.sku for v in each.variants)]
     catalog = replace(round.catalog, products=(*round.catalog.products, *removed))
     return replace(round, catalog=catalog) if removed else round
 

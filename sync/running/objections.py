@@ -97,7 +97,8 @@ async def other_prices(round: Round, changes: Sequence[Change]) -> OtherShopPric
 async def _told_by_platform(
     round: Round, listings: Sequence[Listing]
 ) -> Mapping[Code, list[Problem]]:
-    listings = list(map(round.names.listed, listings))
+    if round.names.lasting:
+        listings = list(map(round.names.listed, listings))
     try:
         await round.market.prepare(listings)
     except MarketplaceError as error:

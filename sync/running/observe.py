@@ -62,7 +62,7 @@ async def observe(round: Round, proof: Proof, wanted: Wanted) -> Observed:
         seen = tuple(map(round.names.ours, listings))
         return Observed(seen, complete=False, at=begun, problems=(error.problem,))
     await round.store.observations.replace(round.lease, listings, begun, before)
-    if turned := _barred_or_back(round, listings, before):
+    if turned := _turned(round, listings, before):
         round.context.hooks.sold(turned)
     if proof == "full":
         await round.store.rounds.mark(round.lease, "full_proof", begun)
@@ -90,13 +90,19 @@ async def _unseen(round: Round, seen: Sequence[Listing]) -> list[Listing]:
     return [listing for listing in found if listing.remote_id not in there]
 
 
-def _barred_or_back(
+def _turned(
     round: Round, listings: Sequence[Listing], before: Mapping[str, Listing]
 ) -> frozenset[Sku]:
-    """Name the SKUs of what was banned or refused since the last look, or is so no more."""
+    """Name the SKUs of what since the last look was banned or refused, is so no more, or is gone.
+
+    Other shops may offer these units, or have to make room for them.
+    """
     were = {remote_id for remote_id, known in before.items() if known.status in BARRED}
-    turned = (one for one in listings if (one.status in BARRED) != (one.remote_id in were))
-    return frozenset(offer.sku for one in map(round.names.ours, turned) for offer in one.offers)
+    turned = [one for one in listings if (one.status in BARRED) != (one.remote_id in were)]
+    there = {one.remote_id for one in listings if one.status != "deleted"}
+    gone = (known for remote_id, known in before.items() if remote_id not in there)
+    turned += [known for known in gone if known.status != "deleted"]
+    return frozenset(round.names.renamed.get(o.sku, o.sku) for one in turned for o in one.offers)
 
 
 async def _by_remote_id(round: Round, wanted: Wanted) -> Mapping[str, Listing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import NamedTuple
@@ -132,6 +132,7 @@ async def _shop_state(
         complete=seen.complete,
         kept={product.code: product.kept for product in round.catalog.products if product.kept},
         stars=stars_now(round, links),
+        unnamed=round.names.awaited(),
     )
 
 
@@ -275,7 +276,7 @@ async def plan_round(round: Round, found: Proposed, scope: Scope) -> Plan:
     vain = campaigns_without_effect(products, round.shop, now)
     ours = campaigns_kept_by_us(products, round.shop, now, round.market.features)
     told = unshown(products, proposal.changes, round.market.features)
-    proposal = replace(proposal, problems=(*proposal.problems, *waits, *told, *vain, *ours))
+    proposal = replace(proposal, problems=(*proposal.problems, *told, *vain, *ours))
     objections = await objections_to(round, proposal.changes)
     notes = [*left_out_of(round, proposal.changes), *untold(round, objections)]
     proposal = replace(proposal, problems=(*proposal.problems, *notes))
@@ -284,6 +285,7 @@ async def plan_round(round: Round, found: Proposed, scope: Scope) -> Plan:
     if proposal.changes:
         guard_input = await _guard_input(round, scope, objections, other_shop_prices)
     decided = await asyncio.to_thread(judged, proposal, shop_state, guard_input)
+    decided = _with_waits(decided, shop_state, waits)
     alone = _alone(round)
     if scope.approve is None or (scope.approve == decided.digest and alone):
         return decided
@@ -291,6 +293,14 @@ async def plan_round(round: Round, found: Proposed, scope: Scope) -> Plan:
     code = "approval_stale" if alone else "approval_takes_two"
     unheard = Problem(code=code, severity="hold", values=values)
     return replace(decided, problems=(unheard, *decided.problems))
+
+
+def _with_waits(plan: Plan, shop_state: ShopState, waits: Iterable[Problem]) -> Plan:
+    """Say which figures wait for other shops, of what stands here or is to: else none waits."""
+    there = shop_state.observed.by_code.items()
+    shown = {code for code, listing in there if listing.status != "refused"}
+    shown |= {change.code for change in plan.changes if change.kind == "publish"}
+    return replace(plan, problems=(*plan.problems, *(w for w in waits if w.about in shown)))
 
 
 def _alone(round: Round) -> bool:
@@ -306,11 +316,11 @@ async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     restocks = tuple(change for change in proposal.changes if change.kind == "restock")
     objections = await objections_to(round, restocks)
     digest = digest_of(round.shop.name, restocks)
-    narrowed = replace(proposal, changes=restocks, digest=digest, problems=tuple(waits))
+    narrowed = replace(proposal, changes=restocks, digest=digest, problems=())
     guard_input = GuardInput(safety=round.catalog.settings.safety)
     if restocks:
         guard_input = await _guard_input(round, Scope(), objections, {})
-    return judged(narrowed, shop_state, guard_input)
+    return _with_waits(judged(narrowed, shop_state, guard_input), shop_state, waits)
 
 
 async def _guard_input(

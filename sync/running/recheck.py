@@ -94,7 +94,10 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
 def _suspect(round: Round, link: Link, listing: Listing | None) -> bool:
     settle_s = round.market.features.settle_s
     lately = link.applied_at is not None and link.applied_at >= _lags_since(round)
-    return lately and (listing is None or stale(listing, link, round.clock.now(), settle_s))
+    if listing is None or not lately:
+        return lately
+    older = listing.remote_id in round.names.awaited()
+    return older or stale(listing, link, round.clock.now(), settle_s)
 
 
 def _lags_since(round: Round) -> datetime:

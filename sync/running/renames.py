@@ -23,9 +23,9 @@ async def carry_renames(round: Round, linked: Mapping[Code, str | None]) -> None
         await store.links.rename(round.lease, renamed)
         linked = await store.links.remote_ids(shop) if renamed else linked
     await _carry_skus(round, linked.keys() & products.keys())
-    if "rename_skus" not in round.market.features.can:
-        round.names.renamed = await renamed_since(round, by="the catalog")
-        await _carry_links(round)
+    round.names.given = "rename_skus" in round.market.features.can
+    round.names.renamed = await renamed_since(round, by="the catalog")
+    await _carry_links(round)
 
 
 async def renamed_since(
@@ -40,7 +40,7 @@ async def renamed_since(
 
 
 async def _carry_links(round: Round) -> None:
-    """Remember under the new names what goes on standing under the old ones; once each rename."""
+    """Remember under the new names what stands under the old ones, if need be; once each rename."""
     newest = await round.store.stock.last_renamed_at()
     carried = await round.store.rounds.marked(round.shop.name, "renames")
     if newest is None or (carried is not None and newest <= carried):

@@ -36,7 +36,7 @@ async def stock_to_share(
     What fell in a shop, and no order tells why, may be sold: nobody offers it. All products that
     hang together by bundles are among these, see `with_related`.
     """
-    skus = [variant.sku for product in products for variant in product.variants]
+    skus = list({variant.sku: None for product in products for variant in product.variants})
     configured, accounts = {shop.name for shop in shops}, await store.stock.summed(skus)
     shops = selling_any(shops, products)
     sold = {
@@ -159,7 +159,7 @@ async def recent_demand(store: Store, now: datetime) -> Mapping[ShopName, int]:
 async def barred_listings(
     store: Store, products: Sequence[Product], shops: Sequence[Shop]
 ) -> set[tuple[ShopName, Code]]:
-    """Say which products nobody can buy in which shops, for their listing is banned or refused.
+    """Say which products nobody can buy in which shops: their listing is banned, refused or gone.
 
     What such a listing shows counts as shown: others take it over once it shows less.
     """
@@ -167,7 +167,8 @@ async def barred_listings(
     if len(names) < 2:
         return set()
     codes = {product.code for product in products}
-    return {(name, code) for name, code in await store.observations.barred(names) if code in codes}
+    barred = {each for each in await store.observations.barred(names) if each[1] in codes}
+    return barred | await store.observations.gone(await store.rounds.looked(names), codes)
 
 
 async def missing_listings(

@@ -80,7 +80,7 @@ async def unchanged_since(round: Round, unread: Problem | None, proof: Proof) ->
     said, and what people hold in a shop as it stood (a pin) is looked at each time.
     """
     all_new = await offered_here(round, unread)
-    if unread or round.market.features.delivery == "files" or round.names.renamed:
+    if unread or round.market.features.delivery == "files" or round.names.lasting:
         return all_new
     name, pins = round.shop.name, await round.store.decisions.pinned(round.shop.name)
     links = await round.store.links.digests(name)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Text, bindparam, delete, select, type_coerce, update
+from sqlalchemy import Text, and_, bindparam, delete, or_, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import BARRED, Code, Listing, ShopName, intern_parts
@@ -19,6 +19,7 @@ from sync.store.tables import LISTING, links, observations
 
 _CHUNK = 1000
 _DOUBTED: Final = ""  # the digest of a listing that may have changed since it was seen
+_SHOWN_AFTER: Final = timedelta(minutes=2)  # no platform shows later what it was told
 _NOTHING: Final[Mapping[str, Listing]] = MappingProxyType({})
 
 
@@ -151,11 +152,38 @@ class Observations:
         async with self._database.asking() as connection:
             return {(row.shop, row.code) for row in await connection.execute(asked)}
 
+    async def gone(
+        self, looked: Mapping[ShopName, datetime], codes: Collection[Code]
+    ) -> set[tuple[ShopName, Code]]:
+        """Name the products whose listing was looked for in vain since we last wrote it.
+
+        `looked`: when a whole shop was last looked at.
+        """
+        same = observations.c.shop == links.c.shop, observations.c.remote_id == links.c.remote_id
+        asked = select(links.c.shop, links.c.code, links.c.applied_at).outerjoin(
+            observations, and_(*same)
+        )
+        asked = asked.where(links.c.shop.in_(list(looked)), links.c.applied.is_not(None))
+        asked = asked.where(links.c.remote_id.is_not(None))
+        asked = asked.where(
+            or_(observations.c.remote_id.is_(None), observations.c.status == "deleted")
+        )
+        found: set[tuple[ShopName, Code]] = set()
+        for some in in_chunks(codes):
+            async with self._database.asking() as connection:
+                rows = await connection.execute(asked.where(links.c.code.in_(some)))
+                found |= {(r.shop, r.code) for r in rows if _before(r.applied_at, looked[r.shop])}
+        return found
+
     async def keep_only(self, shops: Collection[ShopName]) -> int:
         """Forget what was seen in any other shop: should it come back, it is read anew."""
         gone = delete(observations).where(observations.c.shop.not_in(list(shops)))
         async with self._database.writing() as connection:
             return (await connection.execute(gone)).rowcount
+
+
+def _before(written: datetime | None, looked: datetime) -> bool:
+    return written is not None and written + _SHOWN_AFTER < looked
 
 
 async def _digests(

@@ -13,7 +13,7 @@ from sync.store.database import Database, asking, in_chunks
 from sync.store.leases import Lease
 from sync.store.shop_facts import RoundRecord, last_good
 from sync.store.tables import journal, leases, rounds
-from sync.store.watermarks import move, moved_to
+from sync.store.watermarks import all_moved_to, move, moved_to
 
 Mark = Literal["full_proof", "listings", "renames", "returns"]
 
@@ -85,6 +85,10 @@ class Rounds:
     async def marked(self, shop: ShopName, name: Mark) -> datetime | None:
         """Recall a mark; None when it was never set."""
         return await moved_to(self._database, shop, name)
+
+    async def looked(self, shops: Collection[ShopName]) -> dict[ShopName, datetime]:
+        """Say when these shops were last read anew, whole; one that never was is left out."""
+        return await all_moved_to(self._database, shops, "full_proof")
 
     async def forget_before(self, moment: datetime, quiet: datetime) -> int:
         """Drop rounds that started before `moment`, but for each shop's last.

@@ -61,6 +61,16 @@ async def test_a_look_promises_no_raise_either(selling: Stall) -> None:
     assert (await selling.look()).plan.changes == ()
 
 
+async def test_units_that_a_promotion_holds_have_not_fallen(selling: Stall) -> None:
+    """They stand within the figure that is read: a sale is taken off it, and nothing is asked."""
+    if selling.features.name not in {"shopee", "lazada", "tiktok"}:
+        pytest.skip("no promotion holds units there")
+    await selling.seller_edits(SKU, reserved_stock=12)
+    await buys(selling, 1)
+    assert await rounds(selling) == []
+    assert await shown(selling) == 29
+
+
 async def test_what_is_on_the_shelf_after_all_is_shown_again(selling: Stall) -> None:
     await selling.seller_edits(SKU, stock=28)
     await rounds(selling)

@@ -93,3 +93,26 @@ async def test_two_products_that_exchange_their_codes_keep_their_listings(stall:
     stall.sell([replace(one, code=other.code), replace(other, code=one.code)])
     await settles(stall)
     assert {listing["id"]: listing for listing in await stall.remote()} == before
+
+
+@pytest.mark.needs("revise", "restock")
+async def test_while_a_sku_waits_for_its_name_its_stock_flows_and_no_sale_is_a_fall(
+    stall: Stall, product: Product
+) -> None:
+    """Nothing is edited in the shop for a while, and then more is counted along with the rename."""
+    renamed = resold(product)
+    stall.sell([renamed, some_products()[2]])
+    stall.shop_has(policy="report")
+    await stall.round()
+    listed = product.variants[0].sku
+    await stall.buyer_orders(listed)
+    await stall.advance(120)
+    await stall.round()
+    assert await stall.store.shown_stock.fallen([stall.shop.name]) == []
+    counted = tuple(replace(v, stock=Count(70)) for v in renamed.variants)
+    stall.sell([replace(renamed, variants=counted), some_products()[2]])
+    stall.shop_has(policy="everything")
+    await settles(stall)
+    assert await stall.store.shown_stock.fallen([stall.shop.name]) == []
+    shown = [v["stock"] for v in (await stands(stall, product))["variants"]]
+    assert sum(shown) == 70 * len(counted) - 2

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sync.model import Change, Field, Held, Listing, Problem, Value
 from sync.planning.concerns import concerned_in
-from sync.planning.depends import waits_for
+from sync.planning.depends import names_new_pack, waits_for
 from sync.planning.guard.case import GuardCase
 from sync.planning.guard.ended import honest_meanwhile
 from sync.planning.guard.mass import mass_holds
@@ -78,6 +78,8 @@ def _by_field(
     while True:
         change, problem = case.change, objection(case)
         concerned = (problem and concerned_in(change, problem)) or frozenset()
+        if "variants" in concerned and names_new_pack(change):
+            concerned |= {"title"}  # nobody shall read of a size that cannot be bought
         waiting = tuple(name for name in change.fields if name in concerned)
         going = tuple(name for name in change.fields if name not in concerned)
         if change.kind != "revise" or not waiting or not going:

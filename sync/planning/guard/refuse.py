@@ -90,6 +90,20 @@ def _sku_stays(case: GuardCase) -> Problem | None:
     return sku_moved(case, "sku_stays", "stop")
 
 
+def _given_up_first(case: GuardCase) -> Problem | None:
+    """Wait for the listings that have yet to give up a SKU, where no two may show it."""
+    change = case.change
+    if not change.takes_from or case.shop_state.features.sku_moves != "never":
+        return None
+    there = case.shop_state.observed.by_code.items()
+    codes = sorted(code for code, listing in there if listing.remote_id in change.takes_from)
+    values: dict[str, Value] = {"code": ", ".join(codes)}
+    variants = frozenset[Field]({"variants"})
+    return Problem(
+        code="waits_for_other", severity="note", values=values, about=change.code, fields=variants
+    )
+
+
 def sku_moved(case: GuardCase, code: str, severity: Severity) -> Problem:
     """Say what the platform wants of SKUs that go from listings that end to another."""
     change, moved = case.change, added_skus(case.change)
@@ -109,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     _not_able,
     _not_fit,
     _sku_stays,
+    _given_up_first,
     _refused_before,
     _policy,
 )

@@ -9,10 +9,12 @@ import pytest
 
 from sync.model import Change, Code, ImageFile, Link, Listing, Location, Picture, Product, Sku
 from sync.planning import (
+    ShopState,
     change_under,
     exchanged_codes,
     link_under,
     listing_under,
+    propose,
     renamed_codes,
     renamed_skus,
 )
@@ -249,3 +251,30 @@ def test_a_change_and_what_we_remember_go_under_other_names(make: Any) -> None:
     link = link_under(replace(make.link(), applied=listing, before=listing), OURS)
     assert link.applied == link.before == moved.after
     assert link_under(make.link(), OURS) == make.link()
+
+
+def waiting(make: Any, **seen: Any) -> ShopState:
+    """A variant that is called otherwise in the shop, where fewer are seen than are wanted."""
+    wanted = make.listing(offers=(make.offer("MOI", options=("100 g",), quantity=5),))
+    wanted = replace(wanted, option_names=("Cỡ",))
+    there = replace(wanted, offers=(replace(wanted.offers[0], quantity=3),), remote_id="1")
+    state: ShopState = make.shop_state(
+        [wanted],
+        [replace(there, **seen)],
+        {"TOMKHO": make.applied(there)},
+        unnamed={"1": {Sku("MOI"): Sku("CU")}},
+    )
+    return state
+
+
+def test_a_sku_gets_its_name_by_an_edit_of_its_own_that_moves_no_stock(make: Any) -> None:
+    stock, edit = propose(waiting(make)).changes
+    assert (stock.kind, stock.sku, edit.fields) == ("restock", "MOI", ("variants",))
+    assert edit.before
+    (was,), (will,) = edit.before.offers, edit.after.offers
+    assert (was.sku, will.sku, will.quantity) == ("CU", "MOI", None)
+
+
+def test_where_the_options_change_as_well_the_edit_brings_all(make: Any) -> None:
+    edit = propose(waiting(make, option_names=("Size",))).changes[-1]
+    assert edit.after.offers[0].quantity == 5

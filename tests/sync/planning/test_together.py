@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sync.model import Code, Dong, Problem
+from sync.model import Code, Dong, Listing, Plan, Problem
 from sync.planning import ShopState, propose, waits_for
 from sync.planning.depends import repacked_by
 from tests.sync.planning.conftest import plan
@@ -279,3 +279,58 @@ def test_while_a_variant_waits_what_goes_brings_the_variants_that_stand_there(ma
     going = plan(folded(make, sku_moves="never"), make.guard_input()).changes[0]
     assert (going.fields, going.after.title, going.takes_from) == (("title",), "Cả hai", ())
     assert [offer.sku for offer in going.after.offers] == ["KHAC"]
+
+
+@pytest.mark.parametrize(
+    ("title", "waits"), [("Tôm 100 g, 200 g", True), ("Tôm 100 g ngon", False), ("Tôm", False)]
+)
+def test_a_title_waits_with_the_variant_whose_size_it_names(
+    make: Any, title: str, waits: Any
+) -> None:
+    state = folded(make, sku_moves="never")
+    both = state.desired[Code("KHAC")]
+    sizes = tuple(
+        replace(offer, options=(size,))
+        for offer, size in zip(both.offers, ("100 g", "200 g"), strict=True)
+    )
+    seen = replace(state.observed.by_code[Code("KHAC")], title="Tôm 100 g", offers=sizes[:1])
+    state = replace(
+        state,
+        desired={both.code: replace(both, title=title, offers=sizes)},
+        observed=replace(state.observed, by_code={**state.observed.by_code, both.code: seen}),
+    )
+    made = plan(state, make.guard_input())
+    held = [each for each in made.held if each.change.code == "KHAC"]
+    assert [("title" in each.change.fields) for each in held] == [waits]
+
+
+def test_a_variant_waits_until_the_other_listing_gives_its_sku_up(make: Any) -> None:
+    """Two that exchange variants give up first what the other wants; who only takes waits."""
+    offers = {name: make.offer(name, options=(name,)) for name in "abcd"}
+    sold = {"A": "ab", "B": "cd"}
+    wanted = {"A": "ac", "B": "bd"}
+
+    def listing(code: str, skus: str, remote_id: str | None = None) -> Listing:
+        found = make.listing(code, offers=tuple(offers[sku] for sku in skus))
+        return replace(found, option_names=("Cỡ",), remote_id=remote_id)
+
+    def planned(wanted: dict[str, str]) -> Plan:
+        seen = [listing(code, skus, code) for code, skus in sold.items()]
+        links = {
+            each.code: replace(make.applied(each), code=each.code, remote_id=each.remote_id)
+            for each in seen
+        }
+        state = make.shop_state(
+            [listing(*each) for each in wanted.items()],
+            seen,
+            links,
+            features=make.features(sku_moves="never"),
+        )
+        return plan(state, make.guard_input())
+
+    both = planned(wanted)
+    dropped = [*both.changes, *(held.change for held in both.held)]
+    assert [[offer.sku for offer in change.after.offers] for change in dropped] == [["a"], ["d"]]
+    waits = planned({"A": "abc", "B": "d"})
+    (held,) = [held for held in waits.held if held.change.code == "A"]
+    assert (held.problem.code, held.problem.values) == ("waits_for_other", {"code": "B"})

@@ -22,6 +22,7 @@ from sync.model import Count, Order, OrderLine, ShopName, Sku, StockRule
 from sync.running import observe
 from sync.running.context import Hooks, Round, UrgentWork
 from sync.running.ledger import StockEntry
+from sync.running.plan import Scope
 from sync.transport.clock import Clock
 from tests.conformance.stall import UNPACED, configured, some_products
 
@@ -69,13 +70,14 @@ class TwoShops:
             await operator.post("/_sandbox/clock", json={"advance_s": seconds})
 
     async def shown(self, shop: ShopName) -> int:
+        """What the listing of the SKU shows, a deleted one not."""
         shops = (await self.operators[shop].get("/_sandbox/state")).json()["shops"]
         return next(
             int(variant["stock"])
             for each in shops.values()
             for listing in each["listings"]
             for variant in listing["variants"]
-            if variant["sku"] == SKU
+            if variant["sku"] == SKU and listing["status"] != "deleted"
         )
 
 
@@ -310,6 +312,29 @@ async def test_what_is_banned_gives_its_units_away_as_far_as_they_can_be_taken_o
             await shops.engine.sync(name)
             assert await shops.shown(FIRST) + await shops.shown(SECOND) <= 9
         assert await shops.shown(FIRST) in {4, 5}  # one waits until orders must tell of the buyer
+
+
+async def test_what_was_deleted_in_a_shop_gives_its_units_away_until_it_stands_again(
+    parted: TwoShops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it shall stand there again is asked; no figure waits of what does not stand."""
+    monkeypatch.setattr("sync.store.observations._SHOWN_AFTER", timedelta(0))
+    await parted.engine.sync(FIRST)
+    await parted.edited(FIRST, status="deleted")
+    report = await parted.engine.sync(FIRST)
+    assert [held.problem.code for held in report.plan.held] == ["deleted_by_seller"]
+    assert SKU in parted.told
+    await parted.engine.sync(SECOND)
+    assert await parted.shown(SECOND) == 10
+    report = await parted.engine.sync(FIRST)
+    assert not [each for each in report.problems if each.code == "stock_waits"]
+    shares = {row.sku: row.offers for row in await parted.engine.ledger.rows()}[SKU]
+    assert shares == {FIRST: 0, SECOND: 10}
+    await parted.engine.sync(FIRST, Scope(approve=report.plan.digest))
+    for name in (SECOND, FIRST, SECOND):
+        await parted.pass_s(QUIET_AFTER.total_seconds())
+        await parted.engine.sync(name)
+    assert (await parted.shown(FIRST), await parted.shown(SECOND)) == (5, 5)
 
 
 async def test_what_a_shop_sells_no_more_and_may_not_hide_is_never_sold_twice(
