@@ -23,7 +23,10 @@ async def carry_renames(round: Round, linked: Mapping[Code, str | None]) -> None
         await store.links.rename(round.lease, renamed)
         linked = await store.links.remote_ids(shop) if renamed else linked
     await _carry_skus(round, linked.keys() & products.keys())
-    round.names.given = "rename_skus" in round.market.features.can
+    features = round.market.features
+    round.names.given = "rename_skus" in features.can
+    if round.names.given and features.delivery == "files":
+        return  # what is written there is written whole, under its names
     round.names.renamed = await renamed_since(round, by="the catalog")
     await _carry_links(round)
 
