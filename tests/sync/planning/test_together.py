@@ -311,7 +311,7 @@ def test_a_variant_waits_until_the_other_listing_gives_its_sku_up(make: Any) -> 
     wanted = {"A": "ac", "B": "bd"}
 
     def listing(code: str, skus: str, remote_id: str | None = None) -> Listing:
-        found = make.listing(code, offers=tuple(offers[sku] for sku in skus))
+        found: Listing = make.listing(code, offers=tuple(offers[sku] for sku in skus))
         return replace(found, option_names=("Cỡ",), remote_id=remote_id)
 
     def planned(wanted: dict[str, str]) -> Plan:
