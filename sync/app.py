@@ -38,6 +38,7 @@ from sync.platforms import (
     listing_page,
     paces_of,
     platform_of,
+    told_of_by,
 )
 from sync.running.context import Hooks, ShopContext
 from sync.running.files import Books, by_our_books, file_exchange_of, wanted_in
@@ -379,6 +380,7 @@ class App:
             fence=gate.fence,
             hooks=self._hooks,
             listing_page=listing_page,
+            tells_of=told_of_by(shop),
         )
 
     async def _login(self, shop: ShopName) -> Login:

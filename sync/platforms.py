@@ -70,7 +70,7 @@ def connection_of(
     if host is None:
         values = {"shop": shop.name, "platform": shop.platform}
         raise Unusable(Problem(code="host_missing", values=values, where=shop.where))
-    for problem in settings_wrong(shop, platform):
+    for problem in settings_stop(shop, platform):
         raise Unusable(problem)
     return Connection(
         shop=shop.name,
@@ -84,6 +84,11 @@ def connection_of(
         now=now,
         folder=home / EXCHANGE / quote(shop.name, safe="").replace(".", "%2E"),
     )
+
+
+def settings_stop(shop: Shop, platform: Platform) -> Sequence[Problem]:
+    """Find what in a shop's `settings` keeps it from being opened at all."""
+    return [each for each in settings_wrong(shop, platform) if each.severity == "stop"]
 
 
 def settings_wrong(shop: Shop, platform: Platform) -> Sequence[Problem]:
@@ -115,12 +120,23 @@ def listing_page(shop: Shop, remote_id: str) -> tuple[str, str] | None:
     return features.label, address
 
 
+def told_of_by(shop: Shop) -> ShopName | None:
+    """Name the shop of whose listings another tells as they stand; None where it tells of none."""
+    try:
+        platform = platform_of(shop)
+    except Unusable:
+        return None  # its own rounds say so
+    if platform.tells_of is None or settings_stop(shop, platform):
+        return None
+    return platform.tells_of(shop.settings) or None
+
+
 def sites_of_lots(shops: Iterable[Shop]) -> Iterator[tuple[ShopName, str]]:
     """Name the shops that have a page for each lot, and below which address these lie."""
     for shop in shops:
         with suppress(Unusable):
             platform = platform_of(shop)
-            if platform.address and not settings_wrong(shop, platform):
+            if platform.address and not settings_stop(shop, platform) and not told_of_by(shop):
                 yield shop.name, platform.address(shop.settings)
 
 

@@ -5,6 +5,7 @@ from adapters.site.features import FEATURES
 from adapters.site.sentences import SENTENCES
 from adapters.site.settings import ASKS, problems, read_settings
 from sync.marketplace import Platform
+from sync.model import ShopName
 
 marketplace = Platform(
     features=FEATURES,
@@ -14,6 +15,7 @@ marketplace = Platform(
     address=lambda settings: read_settings(settings).address,
     asks=ASKS,
     begun={"stock_rule": {"share": "shown"}},  # what is only shown keeps no share of the stock
+    tells_of=lambda settings: ShopName(read_settings(settings).feeds_of),
 )
 
 __all__ = ["marketplace"]

@@ -15,7 +15,7 @@ from adapters.site.folder import EDITED, SiteFolder
 from adapters.site.product import path_of, shown, words_of
 from adapters.site.publish import PICTURES, Publisher, left_out_of, shrunk
 from adapters.site.records import SHOWN_THEME, THEME, WrittenFile, open_records
-from adapters.site.settings import read_settings
+from adapters.site.settings import feeds_off, read_settings
 from adapters.site.theme import OURS, Theme
 from adapters.site.upload import run_after
 from sync.marketplace import (
@@ -32,7 +32,7 @@ from sync.marketplace import (
 from sync.marketplace.text_normalize import clean
 from sync.model import Change, Code, Listing, Order, Outcome, Problem, Value
 
-SITE = "trang-web"  # the folder of a site that names no other
+SITE, FEEDS = "trang-web", "tep-hang"  # the folder of a site, and of feeds, that name no other
 
 
 class SiteShop:
@@ -45,7 +45,8 @@ class SiteShop:
             raise Rejected([Problem(code="exchange_folder_missing")])
         self._shop, self._own, self._now = connection.shop, connection.folder, connection.now
         self._settings = read_settings(connection.settings)
-        folder = self._settings.folder or connection.folder / SITE
+        usual = FEEDS if self._settings.feeds_of else SITE
+        folder = self._settings.folder or connection.folder / usual
         self._target = SiteFolder(folder.absolute(), connection.folder)
 
     @property
@@ -141,6 +142,9 @@ class SiteShop:
             for slug, listing in records.uploaded(codes):
                 path = f"{path_of(slug)}index.html"
                 there = replace(listing, remote_id=slug, status=listing.status or "live")
+                if self._settings.feeds_of:  # nobody reads a page of it here
+                    found.append(_with_ids(there))
+                    continue
                 if path not in files or not (self._target.folder / path).exists():
                     continue
                 if not self._target.is_ours(path, files[path]):
@@ -171,6 +175,8 @@ class SiteShop:
                 if there and path.endswith(".html") and not self._target.is_ours(path, file):
                     values = {"file": path, "copy": str(self._own / EDITED / path)}
                     yield Problem(code="site_page_edited", severity="warning", values=values)
+            for off in feeds_off(self._settings):
+                yield replace(off, values={"shop": self._shop, **off.values})
             if self._settings.feeds:
                 yield from shrunk(records, self._settings, self._target)
                 yield from left_out_of(records)

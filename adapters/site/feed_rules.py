@@ -18,6 +18,7 @@ Reason = Literal[  # each is the code of its sentence
     "site_feed_small_picture",
     "site_feed_uncounted",
     "site_feed_short_text",
+    "site_feed_not_there",
 ]
 SMALLEST_PX = 500  # Meta now, Google from 31/01/2027
 SHORTEST_TEXT = 30  # rows with less were seen to vanish
@@ -44,7 +45,9 @@ def left_out(
         return "site_feed_short_text"
     if not product.pictures:
         return "site_feed_no_picture"
-    return None if pictures is None else _of_pictures(pictures)
+    if pictures is None:
+        return None
+    return "site_feed_not_there" if site.feeds_of and not product.links else _of_pictures(pictures)
 
 
 def offered(product: ShownProduct) -> list[ShownOffer]:

@@ -110,14 +110,14 @@ def _google(
     yield _tag("id", offer.sku[:LONGEST_ID])
     yield _tag("title", _title(offer, product))
     yield _tag("description", (product.text or product.title)[: LONGEST_TEXT["google"]])
-    yield _tag("link", f"{site.address}/{product.path}")
+    yield _tag("link", _page(product, site))
     yield _tag("image_link", f"{site.address}/{pictures[0].square.path}")
     for more in pictures[1 : MOST_MORE_PICTURES + 1]:
         yield _tag("additional_image_link", f"{site.address}/{more.square.path}")
     yield _tag("availability", offer.stock)
     yield _tag("condition", "new")
     yield from (_tag(name, value) for name, value in _prices(offer).items())
-    yield _tag("brand", (product.brand or site.seller.name)[:70])
+    yield _tag("brand", (product.brand or site.seller.name or site.name)[:70])
     gtin = gtin_of(offer)
     yield _tag("gtin", gtin) if gtin else _tag("identifier_exists", "no")
     if len(product.offers) > 1:
@@ -132,6 +132,11 @@ def _google(
     if days := product.prepare_days:
         yield _tag("max_handling_time", str(days))
     yield _tag("ships_from_country", "VN")
+
+
+def _page(product: ShownProduct, site: SiteSettings) -> str:
+    """Lead to where it is bought: our page, or that of the shop that is told of."""
+    return next(iter(product.links.values())) if site.feeds_of else f"{site.address}/{product.path}"
 
 
 def gtin_of(offer: ShownOffer) -> str:
@@ -171,13 +176,13 @@ def _meta(
     yield "availability", offer.stock.replace("_", " ")
     yield "condition", "new"
     yield from _prices(offer).items()
-    yield "link", f"{site.address}/{product.path}"
+    yield "link", _page(product, site)
     yield "image_link", f"{site.address}/{pictures[0].square.path}"
     yield (
         "additional_image_link",
         ",".join(f"{site.address}/{p.square.path}" for p in pictures[1:9]),
     )
-    yield "brand", (product.brand or site.seller.name)[:100]
+    yield "brand", (product.brand or site.seller.name or site.name)[:100]
     yield "gtin", gtin_of(offer)
     if len(product.offers) > 1:
         yield "item_group_id", product.code[:100]

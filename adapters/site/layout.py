@@ -17,7 +17,7 @@ from adapters.site.pictures import SizedPicture
 from adapters.site.places import PLACES, alternates
 from adapters.site.product import ShownProduct, folder_of, letter_of
 from adapters.site.records import Card
-from adapters.site.settings import FEEDS_IN_MODE, Feed, SiteSettings
+from adapters.site.settings import Feed, SiteSettings
 from adapters.site.theme import Theme
 from adapters.site.trace import TracePage, lot_markup
 from sync.model import Language
@@ -160,7 +160,7 @@ class Layout:
 
     def feeds(self) -> list[Feed]:
         """Name the feeds that may be written in this way of ordering."""
-        return [feed for feed in self.site.feeds if feed in FEEDS_IN_MODE[self.site.orders]]
+        return [feed for feed in self.site.feeds if feed in self.site.may_feed]
 
     def _product(self, product: ShownProduct, path: str) -> bytes:
         sized = self.sized(product)

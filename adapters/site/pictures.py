@@ -71,10 +71,7 @@ def measure(original: Path) -> tuple[int, int] | None:
 
 def renditions(original: Path, sizes: SizedPicture) -> Iterator[tuple[str, bytes]]:
     """Make every size of a picture; what a camera wrote beside it is left out."""
-    with Pixels.open(original) as opened:
-        upright = ImageOps.exif_transpose(opened)
-        profile = opened.info.get("icc_profile")
-        picture = upright.convert("RGB")
+    picture, profile = _upright(original)
     for size in sizes.webp:
         smaller = picture.resize((size.width, size.height), Pixels.Resampling.LANCZOS)
         yield size.path, _saved(smaller, "WEBP", profile)
@@ -82,13 +79,28 @@ def renditions(original: Path, sizes: SizedPicture) -> Iterator[tuple[str, bytes
     smaller = picture.resize((jpeg.width, jpeg.height), Pixels.Resampling.LANCZOS)
     yield jpeg.path, _saved(smaller, "JPEG", profile)
     for size in (sizes.square, sizes.preview):
-        fitted = ImageOps.pad(picture, (size.width, size.height), color=WHITE)
-        yield size.path, _saved(fitted, "JPEG", profile)
+        yield size.path, _padded(picture, profile, size)
+
+
+def square(original: Path, sizes: SizedPicture) -> tuple[str, bytes]:
+    """Make of a picture what feeds show alone."""
+    return sizes.square.path, _padded(*_upright(original), sizes.square)
 
 
 def paths(sizes: SizedPicture) -> Sequence[str]:
     """Name every file of a picture."""
     return [size.path for size in (*sizes.webp, sizes.jpeg, sizes.square, sizes.preview)]
+
+
+def _upright(original: Path) -> tuple[Pixels.Image, bytes | None]:
+    with Pixels.open(original) as opened:
+        upright = ImageOps.exif_transpose(opened)
+        return upright.convert("RGB"), opened.info.get("icc_profile")
+
+
+def _padded(picture: Pixels.Image, profile: bytes | None, size: Rendition) -> bytes:
+    fitted = ImageOps.pad(picture, (size.width, size.height), color=WHITE)
+    return _saved(fitted, "JPEG", profile)
 
 
 def _saved(picture: Pixels.Image, kind: str, profile: bytes | None) -> bytes:

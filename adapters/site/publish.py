@@ -22,7 +22,15 @@ from adapters.site.feeds import (
 )
 from adapters.site.folder import SiteFolder
 from adapters.site.layout import Layout, Output, as_is
-from adapters.site.pictures import SizedPicture, measure, original_of, paths, renditions, sized
+from adapters.site.pictures import (
+    SizedPicture,
+    measure,
+    original_of,
+    paths,
+    renditions,
+    sized,
+    square,
+)
 from adapters.site.places import PLACES
 from adapters.site.product import ShownProduct, Slugs, path_of, shown
 from adapters.site.records import THEME, PendingFile, Records, SiteEntry
@@ -62,21 +70,30 @@ class Publisher:
         changed = [self._entered(records, listing, slugs) for listing in listings]
         if anew:
             changed = [self._again(records, code, slugs) for code in records.codes()]
-        known = records.files()
-        outputs = [self._layout.product(product) for product in changed]
-        outputs += self._in_english(records, changed, known)
-        outputs += [
-            self._layout.trace(page)
-            for product in changed
-            for page in trace_pages(product, records.traced, self._today)
-        ]
-        around = [*self._layout.around(records.cards()), *self._for_machines(records)]
-        around += self._english.around(english_cards(records)) if self._english else ()
+        known, pages = records.files(), not self._settings.feeds_of
+        outputs = list(self._pages(records, changed, known)) if pages else []
+        around = list(self._around(records) if pages else self._feeds(records))
         made = chain(self._pictures(changed, known), outputs, around)
         staged = self._target.stage(made, known)
         kept = {output.path for output in around} | {FILES[feed] for feed in self._layout.feeds()}
         records.pend([*staged, *_gone(known, kept)])
         records.set_state(THEME, digest)
+
+    def _pages(
+        self, records: Records, changed: Sequence[ShownProduct], known: Container[str]
+    ) -> Iterator[Output]:
+        """Make the pages of what changed, in both languages, and those of its lots."""
+        yield from map(self._layout.product, changed)
+        yield from self._in_english(records, changed, known)
+        for product in changed:
+            for page in trace_pages(product, records.traced, self._today):
+                yield self._layout.trace(page)
+
+    def _around(self, records: Records) -> Iterator[Output]:
+        yield from self._layout.around(records.cards())
+        yield from self._for_machines(records)
+        if self._english:
+            yield from self._english.around(english_cards(records))
 
     def _in_english(
         self, records: Records, changed: Iterable[ShownProduct], known: Container[str]
@@ -131,12 +148,14 @@ class Publisher:
     ) -> dict[str, str]:
         site = self._settings
         feeds = ((str(feed), _ROWS[feed](product, site, sizes)) for feed in self._layout.feeds())
+        told = {**dict(feeds), LEFT_OUT: left_out(product, site, sizes) or _uncounted(product)}
+        if site.feeds_of:
+            return told
         return {
-            **dict(feeds),
+            **told,
             "card": self._layout.card(product),
             "rss": rss_item(product, site, added_on),
             "sitemap": self._layout.sitemap_entry(product, sizes),
-            LEFT_OUT: left_out(product, site, sizes) or _uncounted(product),
         }
 
     def _english_parts(
@@ -180,10 +199,12 @@ class Publisher:
         there = set(known)
         for sha in dict.fromkeys(sha for product in products for sha in product.pictures):
             sizes, original = self._layout.pictures(sha), original_of(self._originals, sha)
-            if sizes is None or original is None or set(paths(sizes)) <= there:
+            if sizes is None or original is None:
                 continue
-            for path, content in renditions(original, sizes):
-                yield as_is(path, content)
+            if self._settings.feeds_of and sizes.square.path not in there:
+                yield as_is(*square(original, sizes))
+            elif not self._settings.feeds_of and not set(paths(sizes)) <= there:
+                yield from (as_is(*each) for each in renditions(original, sizes))
 
     def _sized(self, sha256: str) -> SizedPicture | None:
         original = original_of(self._originals, sha256)

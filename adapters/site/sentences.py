@@ -148,6 +148,12 @@ SENTENCES: Mapping[str, Row] = {
         "In no feed ({count} products): nobody counted the stock: {codes}.",
         "Count it: ocop stock count SKU NUMBER.",
     ),
+    "site_feed_not_there": (
+        "Không vào tệp hàng ({count} sản phẩm): chưa có trang đang bán ở gian hàng ấy: {codes}.",
+        "Khi sản phẩm đứng bán ở đó, có địa chỉ https, lần đồng bộ sau tệp hàng có nó.",
+        "In no feed ({count} products): no page in that shop sells it just now: {codes}.",
+        "Once it is on sale there, at an https address, the next sync puts it into the feed.",
+    ),
     "site_feed_short_text": (
         "Không vào tệp hàng ({count} sản phẩm): lời giới thiệu ngắn hơn 30 chữ cái: {codes}.",
         "Viết thêm vào story của sản phẩm.",

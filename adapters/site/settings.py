@@ -44,9 +44,9 @@ class _Strict(BaseModel):
 class SiteSeller(_Strict):
     """Who answers for the site (Decree 248/2026, Article 4)."""
 
-    name: str = Field(min_length=1)
-    address: str = Field(min_length=1)
-    tax_code: str = Field(min_length=1)
+    name: str = ""
+    address: str = ""
+    tax_code: str = ""
     registered: str = ""  # where and when the code was issued
     representative: str = ""
     phone: str = ""
@@ -83,11 +83,12 @@ class SiteInEnglish(_Strict):
 
 
 class SiteSettings(_Strict):
-    """One website."""
+    """One website; with `feeds_of` no page of it: the feeds of a shop that sells on its own."""
 
     address: str  # scheme and host, maybe a path; no slash at its end
     name: str = Field(min_length=1, max_length=70)
-    seller: SiteSeller
+    seller: SiteSeller = SiteSeller()
+    feeds_of: str = ""  # the shop whose goods the feeds tell of
     about: str = ""
     orders: OrderMode = "links"
     checkout: str = ""  # where one SKU is bought, `{sku}` in it
@@ -99,6 +100,11 @@ class SiteSettings(_Strict):
     after: tuple[str, ...] = ()  # a command and its arguments, run in the site's folder
     notified: str = ""  # the ministry's confirmation, a link
     en: SiteInEnglish | None = None
+
+    @property
+    def may_feed(self) -> frozenset[Feed]:
+        """Name the feeds that the way of ordering allows: a shop that is told of sells itself."""
+        return FEEDS_IN_MODE["checkout" if self.feeds_of else self.orders]
 
 
 def read_settings(written: Mapping[str, Any]) -> SiteSettings:
@@ -120,6 +126,13 @@ def problems(written: Mapping[str, Any]) -> Sequence[Problem]:
 def _rules(settings: SiteSettings) -> Iterator[Problem]:
     if not _is_own(settings.address):
         yield Problem(code="site_address_wrong", values={"address": settings.address})
+    if not settings.feeds_of:
+        yield from _of_pages(settings)
+    elif not settings.feeds:
+        yield _missing("feeds")
+
+
+def _of_pages(settings: SiteSettings) -> Iterator[Problem]:
     yield from _reachable(settings.seller)
     if settings.orders != "links":
         for name in _TERMS:
@@ -129,7 +142,12 @@ def _rules(settings: SiteSettings) -> Iterator[Problem]:
                 yield _missing(f"en.policies.{name}")
     if settings.orders == "checkout" and "{sku}" not in settings.checkout:
         yield _missing("checkout")
-    for feed in sorted(set(settings.feeds) - FEEDS_IN_MODE[settings.orders]):
+    yield from feeds_off(settings)
+
+
+def feeds_off(settings: SiteSettings) -> Iterator[Problem]:
+    """Say which feeds are asked for and cannot be written in this way of ordering."""
+    for feed in sorted(set(settings.feeds) - settings.may_feed):
         values: dict[str, Value] = {"feed": feed, "orders": settings.orders}
         yield Problem(code="site_feed_off", severity="warning", values=values)
 
@@ -142,6 +160,9 @@ def _is_own(address: str) -> bool:
 
 
 def _reachable(seller: SiteSeller) -> Iterator[Problem]:
+    for name in ("name", "address", "tax_code"):
+        if not getattr(seller, name):
+            yield _missing(f"seller.{name}")
     if not (seller.phone or seller.email):
         yield _missing("seller.phone")
     if seller.phone and not _PHONE.fullmatch(seller.phone):

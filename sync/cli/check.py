@@ -19,12 +19,13 @@ from sync.cli.session import Session
 from sync.cli.status import show_unsold
 from sync.cli.tables import resting_of, unsold_json
 from sync.cli.terminal import Terminal
-from sync.model import Language, Problem, ShopName
+from sync.model import Language, Problem, Shop, ShopName
 from sync.output.changes import problems_json
 from sync.output.format import moment
 from sync.planning import campaigns_without_effect, missing_english
 from sync.running.asked import foreseen as foreseen_of
 from sync.running.asked import unmapped
+from sync.running.standing import telling_wrong
 from sync.transport.clock import Clock, legal_day
 from sync.transport.kept_answers import KeptAnswers
 
@@ -41,23 +42,26 @@ def check(session: Session, *, lang_missing: str | None = None) -> int:
         return missing_texts(session, lang_missing)
     configuration = load(session)
     terminal = terminal_of(session, configuration)
-    stops = sum(problem.severity == "stop" for problem in configuration.problems)
+    own = [shop for shop in configuration.shops if shop.settings or not shop.app.key]
+    problems = [*configuration.problems, *(p for s in own for p in _of_shop(configuration, s))]
+    stops = sum(problem.severity == "stop" for problem in problems)
     foreseen = list(_foreseen(session, configuration))
-    shown = _few_notes(configuration.problems)
+    shown = _few_notes(problems)
     show_by_file(terminal, shown)
     for one in foreseen:
         _show_shop(terminal, one, configuration.settings.time_zone)
-    if more := len(configuration.problems) - len(shown):
+    if more := len(problems) - len(shown):
         terminal.tell("check_more_notes", count=more)
-    counts = _counts(configuration, stops, foreseen)
-    told = configuration.problems or any(one.problems for one in foreseen)
+    told_of = [*problems, *(each for one in foreseen for each in one.problems)]
+    counts = _counts(configuration, stops, told_of)
+    told = problems or any(one.problems for one in foreseen)
     _count(terminal, counts, quiet=not told)
     show_unsold(terminal, configuration.unsold, resting_of(configuration))
     terminal.answer(
         {
             **counts,
             **unsold_json(configuration),
-            "problems": problems_json(configuration.problems, terminal.language),
+            "problems": problems_json(problems, terminal.language),
             "foreseen": [_foreseen_json(one, terminal.language) for one in foreseen],
         }
     )
@@ -90,6 +94,19 @@ def _foreseen(session: Session, configuration: Configuration) -> Iterator[Forese
                     found += run(foreseen_of(market, configuration, shop, legal_day(Clock())))
         if at is not None or found:
             yield Foreseen(shop.name, at, found)
+
+
+def _of_shop(configuration: Configuration, shop: Shop) -> Sequence[Problem]:
+    """Say what only the shop's platform finds wrong in its entry."""
+    from sync.platforms import Unusable, platform_of, settings_wrong, told_of_by
+
+    try:
+        found = list(settings_wrong(shop, platform_of(shop)))
+    except Unusable as error:
+        return [error.problem]
+    told = told_of_by(shop)
+    wrong = told and telling_wrong(shop, told, {other.name for other in configuration.shops})
+    return [*found, *([wrong] if wrong else [])]
 
 
 def _show_shop(terminal: Terminal, one: Foreseen, time_zone: str) -> None:
@@ -159,10 +176,9 @@ def _count(terminal: Terminal, counts: dict[str, int], *, quiet: bool) -> None:
 
 
 def _counts(
-    configuration: Configuration, stops: int, foreseen: Sequence[Foreseen]
+    configuration: Configuration, stops: int, problems: Sequence[Problem]
 ) -> dict[str, int]:
     products = configuration.products
-    problems = [*configuration.problems, *(p for one in foreseen for p in one.problems)]
     notes = sum(problem.severity == "note" for problem in problems)
     return {
         "stops": stops,

@@ -246,4 +246,6 @@ class Platform:
         AskedSetting
     ] = ()  # what of its settings a new shop is asked for; (): only in the file
     begun: Mapping[str, Any] = field(default_factory=dict)  # how else a new shop of it is written
+    # The one other shop of whose listings it tells as they stand, by its settings; "": of none.
+    tells_of: Callable[[Mapping[str, Any]], ShopName] | None = None
     known: KnownAnswers = field(default_factory=KnownAnswers)  # else is kept for a person to see

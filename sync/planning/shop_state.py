@@ -136,6 +136,7 @@ class GuardInput:
     `pins`: what was taken back and stays so.
     `approved`: the digest of a plan that a person has seen and wants. `consent`: what people said
     of changes. `listing_quota`: how many new listings today still holds; None: no bound is known.
+    `tells`: its figures are those of another shop, where they were judged.
     """
 
     safety: Safety
@@ -155,6 +156,7 @@ class GuardInput:
     listing_quota: ListingQuota | None = None
     refusals: Mapping[Code, Sequence[Refusal]] = field(default_factory=dict)
     basis: str = ""
+    tells: bool = False
 
 
 def written_stock(products: Iterable[Product]) -> dict[Sku, int]:

@@ -110,6 +110,7 @@ class ShopContext:
     settled: Settled = field(default_factory=Settled)
     taken_in: CountsTaken = field(default_factory=CountsTaken)
     listing_page: ListingPage = no_page
+    tells_of: ShopName | None = None  # the one shop of whose listings it tells as they stand there
 
     @property
     def clock(self) -> Clock:

@@ -345,4 +345,5 @@ async def _guard_input(
         listing_quota=await listing_quota(round),
         refusals=await round.store.refusals.of(round.shop.name),
         basis=basis_of(round),
+        tells=round.context.tells_of is not None,
     )

@@ -16,6 +16,7 @@ from sync.running.observe import Proof
 from sync.running.orders import allocated_stock
 from sync.running.reservations import stock_writes
 from sync.running.settled import Mark
+from sync.running.standing import ToldListing, as_it_stands, standing_of
 from sync.store import LinkDigest
 
 
@@ -32,9 +33,12 @@ class Unchanged:
     codes: frozenset[Code] = frozenset()
     lower_to: Mapping[Sku, int | None] = field(default_factory=dict)
     buy_links: BuyLinks = field(default_factory=dict)
+    standing: Mapping[Code, ToldListing] | None = None  # in the one shop that this one tells of
 
     def linked(self, listing: Listing) -> Listing:
         """Add to a listing where else it is bought; attributes that are left alone stay so."""
+        if self.standing is not None:
+            return as_it_stands(listing, self.standing.get(listing.code))
         links = self.buy_links.get(listing.code)
         if not links or listing.attributes is None:
             return listing
@@ -111,13 +115,15 @@ def _is_sound(round: Round, product: Product, link: LinkDigest) -> bool:
 
 def _mark(product: Product, known: Unchanged, link: LinkDigest, seen: str) -> Mark:
     ours = [known.offered.get(variant.sku) for variant in product.variants]
-    told = repr((ours, known.buy_links.get(product.code), link.digest, seen)).encode()
+    there = known.standing and known.standing.get(product.code)
+    told = repr((ours, known.buy_links.get(product.code), there, link.digest, seen)).encode()
     return Mark(product, link.remote_id, hashlib.blake2b(told, digest_size=16).digest())
 
 
 async def offered_here(round: Round, unread: Problem | None) -> Unchanged:
     """Say what this shop may offer, and where else that is sold; `Unchanged` tells how."""
-    stock, pages = await allocated_stock(round), await buy_links_of(round)
+    stock, there = await allocated_stock(round), await standing_of(round)
+    pages = await buy_links_of(round) if there is None else {}
     if unread is None:
-        return Unchanged(stock, buy_links=pages)
-    return Unchanged(lower_to=stock, buy_links=pages)
+        return Unchanged(stock, buy_links=pages, standing=there)
+    return Unchanged(lower_to=stock, buy_links=pages, standing=there)

@@ -1,4 +1,4 @@
-"""What `ocop site` says: pages of one's own, looked at before anybody else does."""
+"""What is said of a site of one's own, and of feeds: pages looked at before anybody else does."""
 
 from __future__ import annotations
 
@@ -61,6 +61,18 @@ SENTENCES: dict[str, Sentence] = worded(
             "Thêm: --shop TÊN; chưa có thì xem docs/site.md",
             "It is not clear which website; those of your own in shops.yaml: {known}.",
             "Add: --shop NAME; if there is none, see docs/site.md",
+        ),
+        "told_shop_unknown": (
+            "Gian hàng {shop} ghi tệp hàng của “{other}”, nhưng không có gian hàng nào tên ấy.",
+            "Sửa settings.feeds_of của {shop} trong shops.yaml; tệp hàng đang có giữ nguyên.",
+            "Shop {shop} tells of the goods of “{other}”, but no shop has that name.",
+            "Mend settings.feeds_of of {shop} in shops.yaml; the feeds stay as they are.",
+        ),
+        "told_shop_shares": (
+            "Gian hàng {shop} chỉ ghi tệp hàng của {other}, nên không được giữ phần hàng nào.",
+            "Ghi `stock_rule: {{share: shown}}` cho {shop} trong shops.yaml.",
+            "Shop {shop} only tells of the goods of {other}: it may hold no share of the stock.",
+            "Write `stock_rule: {{share: shown}}` for {shop} in shops.yaml.",
         ),
         "site_theme_folder_taken": (
             "Thư mục {folder} đã có tệp khác.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sync.model import Change, Field, Held, Listing, Problem, Value
+from sync.model import Change, Field, Held, Kind, Listing, Problem, Value
 from sync.planning.concerns import concerned_in
 from sync.planning.depends import names_new_pack, waits_for
 from sync.planning.guard.case import GuardCase
@@ -20,6 +20,7 @@ from sync.planning.product_state import by_sku
 from sync.planning.propose import Proposal
 from sync.planning.shop_state import GuardInput, ShopState
 
+OF_FIGURES: frozenset[Kind] = frozenset({"reprice", "restock"})
 Sorted = tuple[tuple[Change, ...], tuple[Held, ...]]
 Judged = list[tuple[Change, Problem | None]]
 
@@ -37,7 +38,7 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
 
     def objection(case: GuardCase) -> Problem | None:
         problem = refusal(case) or consent.hold_on(case.change)
-        if problem or lifted or consent.allows(case.change):
+        if problem or lifted or _allowed(case.change, guard_input):
             return problem
         return proposal.objections.get(case.change.code) or hold(case)
 
@@ -58,12 +59,17 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
     return go, tuple(held)
 
 
+def _allowed(change: Change, guard_input: GuardInput) -> bool:
+    """Tell what needs no asking: a person said so, or it stands already where it was judged."""
+    return guard_input.consent.allows(change) or (guard_input.tells and change.kind in OF_FIGURES)
+
+
 def _many_at_once(judged: Judged, shop_state: ShopState, guard_input: GuardInput) -> Judged:
     """Hold what is harmless once, and what a seller did; what waits already is in no mass."""
     mass = mass_holds([change for change, found in judged if not found], shop_state, guard_input)
 
     def objection(change: Change) -> Problem | None:
-        if guard_input.consent.allows(change):
+        if _allowed(change, guard_input):
             return None
         many = next((problem for concerns, problem in mass if concerns(change)), None)
         return many or by_seller(GuardCase(change, shop_state, guard_input))

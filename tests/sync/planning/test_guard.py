@@ -63,6 +63,12 @@ def test_a_slip_of_zeros_waits_however_wide_the_step(make: Any, price: int) -> N
     assert held(plan(priced(make, price), wide)) == [("reprice", "price_magnitude")]
 
 
+def test_figures_of_another_shop_are_asked_about_there_alone(make: Any) -> None:
+    told = make.guard_input(tells=True)
+    assert go(plan(priced(make, 1_000), told)) == ["reprice"]
+    assert held(plan(priced(make, 0), told)) != []  # what is refused stays so
+
+
 def test_going_back_to_the_last_applied_price_is_never_held(make: Any) -> None:
     seen = make.with_offer(make.seen(), price=Dong(1_000))
     shop_state = make.shop_state([make.listing()], [seen], {"TOMKHO": make.applied()})
