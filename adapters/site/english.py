@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from adapters.site.places import ENGLISH
 from adapters.site.product import ShownProduct, path_of, shown
 from adapters.site.records import Card, Records
 from adapters.site.settings import SiteSettings
@@ -43,8 +44,20 @@ def shown_in_english(listing: Listing, slug: str, updated_on: date) -> ShownProd
         offers=offers,
     )
     product = shown(english, slug, updated_on)
-    facts = {FACTS.get(name, name): fact for name, fact in product.facts.items()}
-    return replace(product, language="en", facts=facts, other=path_of(slug))
+    lots = tuple(replace(lot, path=ENGLISH + lot.path) for lot in product.lots)
+    return replace(
+        product,
+        language="en",
+        facts=_named(product.facts),
+        label=_named(product.label),
+        details=_named(product.details),
+        lots=lots,
+        other=path_of(slug),
+    )
+
+
+def _named(facts: Mapping[str, str]) -> dict[str, str]:
+    return {FACTS.get(name, name): fact for name, fact in facts.items()}
 
 
 def _offer(offer: Offer, pack: EnglishPack | None) -> Offer:

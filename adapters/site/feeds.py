@@ -8,15 +8,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from email.utils import format_datetime
+from typing import Literal
 from xml.sax.saxutils import escape
 
 from adapters.site.feed_rules import left_out, offered
 from adapters.site.pictures import SizedPicture
 from adapters.site.product import ShownOffer, ShownProduct
 from adapters.site.settings import Feed, SiteSettings
-from sync.model import VIETNAM
+from sync.model import VIETNAM, Language
 
-FILES: Mapping[Feed, str] = {"google": "feeds/google-vi.xml", "meta": "feeds/meta-vi.csv"}
+FeedFile = Literal["google", "meta", "google en", "meta en"]  # also the part of a product in it
+FILES: Mapping[FeedFile, str] = {
+    "google": "feeds/google-vi.xml",
+    "meta": "feeds/meta-vi.csv",
+    "google en": "feeds/google-en.xml",
+    "meta en": "feeds/meta-en.csv",
+}
+OF_TEXTS: FeedFile = "meta en"  # what it lacks is shown in Vietnamese, and deleted nowhere
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 RSS_FILE = "tin.xml"
 MOST_NEWS = 30
@@ -28,6 +36,12 @@ _MEASURE = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?(mg|g|kg|ml|l)", re.IGNORECASE)
 _BASES = {"mg": "100g", "g": "100g", "kg": "1kg", "ml": "100ml", "l": "1l"}
 LONGEST_TITLE, LONGEST_ID = 150, 50
 LONGEST_TEXT: Mapping[Feed, int] = {"google": 5_000, "meta": 9_999}
+_WORDS: Mapping[Language, tuple[str, str, str, str]] = {
+    "vi": ("Thông tin sản phẩm", "Chứng nhận", "sao", "đến"),
+    "en": ("Product facts", "Certification", "stars", "until"),
+}
+OVERRIDE = "en_XX"
+TEXT_COLUMNS = ("id", "override", "title", "description", "link", "product_type")
 META_COLUMNS = (
     "id", "title", "description", "availability", "condition", "price", "sale_price", "link",
     "image_link", "additional_image_link", "brand", "gtin", "item_group_id", "size", "product_type",
@@ -61,6 +75,17 @@ def meta_rows(product: ShownProduct, site: SiteSettings, pictures: Sequence[Size
     return into.getvalue()
 
 
+def meta_texts(product: ShownProduct, site: SiteSettings, pictures: Sequence[SizedPicture]) -> str:
+    """Write what Meta shows of a product to readers of English, beside its rows in Vietnamese."""
+    if left_out(product, site, pictures):
+        return ""
+    into = io.StringIO()
+    writer = csv.DictWriter(into, TEXT_COLUMNS, lineterminator="\n", extrasaction="ignore")
+    for offer in offered(product):
+        writer.writerow({**dict(_meta(offer, product, site, pictures)), "override": OVERRIDE})
+    return into.getvalue()
+
+
 def google_feed(rows: Iterable[str], site: SiteSettings) -> str:
     """Put the items into their channel."""
     head = f"<title>{_xml(site.name)}</title><link>{_xml(site.address)}/</link>"
@@ -71,21 +96,38 @@ def google_feed(rows: Iterable[str], site: SiteSettings) -> str:
     )
 
 
-def meta_feed(rows: Iterable[str]) -> str:
+def meta_feed(rows: Iterable[str], columns: Sequence[str] = META_COLUMNS) -> str:
     """Put the rows under their headings."""
-    return ",".join(META_COLUMNS) + "\n" + "".join(rows)
+    return ",".join(columns) + "\n" + "".join(rows)
 
 
-def rows_in(feed: Feed, content: str) -> int:
+def feed_text(feed: FeedFile, rows: Iterable[str], site: SiteSettings) -> str:
+    """Put the rows of a feed together."""
+    if _is_google(feed):
+        return google_feed(rows, site)
+    return meta_feed(rows, TEXT_COLUMNS if feed == OF_TEXTS else META_COLUMNS)
+
+
+def in_language(feed: Feed, language: Language) -> FeedFile:
+    """Name the file of a feed in a language."""
+    english: Mapping[Feed, FeedFile] = {"google": "google en", "meta": "meta en"}
+    return english[feed] if language == "en" else feed
+
+
+def _is_google(feed: FeedFile) -> bool:
+    return feed in {"google", "google en"}
+
+
+def rows_in(feed: FeedFile, content: str) -> int:
     """Count the rows of a feed as it was written."""
-    if feed == "google":
+    if _is_google(feed):
         return content.count("<item>")
     return sum(1 for _ in csv.DictReader(io.StringIO(content)))
 
 
-def ended_rows(feed: Feed, content: str, carried: str) -> list[str]:
+def ended_rows(feed: FeedFile, content: str, carried: str) -> list[str]:
     """Give the rows of a feed that it carries no more, sold out, without a word that could end."""
-    if feed == "google":
+    if _is_google(feed):
         now = set(_ID.findall(carried))
         items = _ITEM.findall(content)
         return [_ended_item(item) for item in items if _ID.findall(item)[0] not in now]
@@ -155,11 +197,12 @@ def _unit_pricing(offer: ShownOffer) -> Iterator[str]:
 
 def _details(product: ShownProduct) -> Iterator[str]:
     """Tell what the label says, and the stars with their proof: never as a rating by buyers."""
+    facts, proof, count, until = _WORDS[product.language]
     for name, fact in product.details.items():
-        yield _detail("Thông tin sản phẩm", name, fact)
+        yield _detail(facts, name, fact)
     if stars := product.stars:
-        until = f", đến {stars.until:%d/%m/%Y}" if stars.until else ""
-        yield _detail("Chứng nhận", "OCOP", f"{stars.stars} sao{until}")
+        end = f", {until} {stars.until:%d/%m/%Y}" if stars.until else ""
+        yield _detail(proof, "OCOP", f"{stars.stars} {count}{end}")
 
 
 def _detail(section: str, name: str, value: str) -> str:
@@ -188,7 +231,7 @@ def _meta(
         yield "item_group_id", product.code[:100]
         yield "size", offer.name[:200]
     yield "product_type", product.category[:750]
-    yield "origin_country", "VN"
+    yield "origin_country", "VN" if product.vietnamese else ""
 
 
 def _prices(offer: ShownOffer) -> dict[str, str]:

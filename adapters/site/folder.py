@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from adapters.site.layout import Output
+from adapters.site.places import SEARCH_INDEX
 from adapters.site.records import PendingFile, Records, WrittenFile
 from sync.marketplace import Rejected
 from sync.model import Problem
@@ -20,7 +21,7 @@ from sync.model import Problem
 ASIDE = ".dang-ghi"
 EDITED = "sua-tay"
 # They name what is there.
-_LAST = ("assets/search.json", "sitemap.xml", "robots.txt", "tin.xml", "feeds/")
+_LAST = (*SEARCH_INDEX.values(), "sitemap.xml", "robots.txt", "tin.xml", "feeds/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from adapters.site.english import in_english
-from adapters.site.feeds import FILES, RSS_FILE, XML, google_feed, meta_feed, rss
+from adapters.site.feeds import FILES, RSS_FILE, XML, FeedFile, feed_text, in_language, rss
 from adapters.site.markup import breadcrumbs, open_graph, organization, product_markup
 from adapters.site.pictures import SizedPicture
-from adapters.site.places import PLACES, alternates
+from adapters.site.places import PLACES, SEARCH_INDEX, alternates
 from adapters.site.product import ShownProduct, folder_of, letter_of
 from adapters.site.records import Card
-from adapters.site.settings import Feed, SiteSettings
+from adapters.site.settings import SiteSettings
 from adapters.site.theme import Theme
 from adapters.site.trace import TracePage, lot_markup
 from sync.model import Language
@@ -85,14 +85,14 @@ class Layout:
         path = f"{product.path}index.html"
         return Output(path, self._source(product), lambda: self._product(product, path))
 
-    def untranslated(self, product: ShownProduct, path: str) -> Output:
+    def untranslated(self, product: ShownProduct, path: str, vietnamese: str) -> Output:
         """Keep the address of an English page that there was, and lead to the Vietnamese one."""
 
         def make() -> bytes:
-            values = {"product": product, "vietnamese": product.path}
+            values = {"product": product, "vietnamese": vietnamese}
             return self.theme.page("untranslated.html", path, **values)
 
-        return Output(path, self._source([path, product.title, product.path]), make)
+        return Output(path, self._source([path, product.title, vietnamese]), make)
 
     def trace(self, page: TracePage) -> Output:
         """Make a page that a code on a box leads to."""
@@ -115,12 +115,13 @@ class Layout:
         yield from self._lists(by_title, by_letter, menu)
         yield self._plain("home", by_title[:ON_HOME], menu)
         for name in ("contact", "policies", "search"):
-            if self.at[name]:
-                yield self._plain(name, (), menu)
+            yield self._plain(name, (), menu)
+        yield self._search_index(by_title)
         if self.language == "en":
             return
         yield self._not_found(menu)
-        yield from self._for_machines(by_title)
+        robots = f"User-agent: *\nAllow: /\nSitemap: {self.site.address}/sitemap.xml\n"
+        yield self._text("robots.txt", robots)
         for path, content in self.theme.assets.items():
             yield as_is(path, content)
 
@@ -140,7 +141,7 @@ class Layout:
             f"<url><loc>{escape(self.site.address)}/{PLACES[language][name]}</loc>"
             f"{self._linked(self._both(name))}</url>"
             for language in (("vi", "en") if self.own.en else ("vi",))
-            for name in ("home", "all", "contact", "policies")
+            for name in ("home", "all", "search", "contact", "policies")
         ]
         body = "\n".join([*lines, *entries][:MOST_URLS])
         content = f"{XML}<urlset {_SITEMAP}>\n{body}\n</urlset>\n"
@@ -150,17 +151,13 @@ class Layout:
         """Tell readers of RSS what is new."""
         return self._text(RSS_FILE, rss(items, self.site))
 
-    def feed(self, feed: Feed, rows: Sequence[str]) -> Output:
+    def feed(self, feed: FeedFile, rows: Sequence[str]) -> Output:
         """Make a feed of the rows of all products."""
-        return self._text(FILES[feed], self.feed_text(feed, rows))
+        return self._text(FILES[feed], feed_text(feed, rows, self.site))
 
-    def feed_text(self, feed: Feed, rows: Sequence[str]) -> str:
-        """Put the rows of a feed together."""
-        return google_feed(rows, self.site) if feed == "google" else meta_feed(rows)
-
-    def feeds(self) -> list[Feed]:
-        """Name the feeds that may be written in this way of ordering."""
-        return [feed for feed in self.site.feeds if feed in self.site.may_feed]
+    def feeds(self) -> list[FeedFile]:
+        """Name the feeds in this language that may be written in this way of ordering."""
+        return [in_language(each, self.language) for each in self.site.feeds_on]
 
     def _product(self, product: ShownProduct, path: str) -> bytes:
         sized = self.sized(product)
@@ -202,7 +199,8 @@ class Layout:
         picture = self._first(page.product) if page.template == "lot.html" else None
         shown = f"{self.site.address}/{picture.jpeg.path}" if picture else ""
         markup = [lot_markup(page, self.site, shown)] if page.template == "lot.html" else []
-        return self.theme.page(page.template, page.file, trace=page, picture=picture, markup=markup)
+        values = {"trace": page, "picture": picture, "markup": markup, "alternates": page.both}
+        return self.theme.page(page.template, page.file, **values)
 
     def _first(self, product: ShownProduct) -> SizedPicture | None:
         return next(iter(self.sized(product)), None)
@@ -231,19 +229,16 @@ class Layout:
         path = f"{self.at[name]}index.html"
         source = self._source([path, menu, [card.html for card in cards]])
         markup = [organization(self.site)] if name == "home" else []
-        pair = self._both(name) if PLACES["en"][name] else []
-        values = {"cards": cards, "markup": markup, "alternates": pair, **menu}
+        values = {"cards": cards, "markup": markup, "alternates": self._both(name), **menu}
         return Output(path, source, lambda: self.theme.page(f"{name}.html", path, **values))
 
     def _not_found(self, menu: Mapping[str, Any]) -> Output:
         path, source = "404.html", self._source(menu)
         return Output(path, source, lambda: self.theme.page("missing.html", path, **menu))
 
-    def _for_machines(self, cards: Sequence[Card]) -> Iterator[Output]:
+    def _search_index(self, cards: Sequence[Card]) -> Output:
         found = [[without_marks(c.title).casefold(), c.title, c.slug] for c in cards]
-        yield self._text("assets/search.json", json.dumps(found, ensure_ascii=False))
-        robots = f"User-agent: *\nAllow: /\nSitemap: {self.site.address}/sitemap.xml\n"
-        yield self._text("robots.txt", robots)
+        return self._text(SEARCH_INDEX[self.language], json.dumps(found, ensure_ascii=False))
 
     def _text(self, path: str, content: str) -> Output:
         return Output(path, self._source(content), content.encode)

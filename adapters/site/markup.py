@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from adapters.site.pictures import SizedPicture
-from adapters.site.product import ORIGIN, ShownOffer, ShownProduct, Stars, Stock
+from adapters.site.product import ShownOffer, ShownProduct, Stars, Stock
 from adapters.site.settings import SiteSeller, SiteSettings
 
 CONTEXT = "https://schema.org"
@@ -57,8 +57,7 @@ def _common(product: ShownProduct, site: SiteSettings, pictures: Sequence[SizedP
         node["brand"] = {"@type": "Brand", "name": product.brand}
     if product.category:
         node["category"] = product.category
-    told = f"{product.text} {product.details.get(ORIGIN, '')}"
-    if product.facts.get(ORIGIN) or "Việt Nam" in told or "Viet Nam" in told:
+    if product.vietnamese:
         node["countryOfOrigin"] = {"@type": "Country", "name": "VN"}
     if product.stars:
         english = product.language == "en"

@@ -26,8 +26,15 @@ PLACES: Final[Mapping[Language, Mapping[str, str]]] = {
         "letter": "en/letters/",
         "contact": "en/contact/",
         "policies": "en/policies/",
-        "search": "",  # what is searched is Vietnamese
+        "search": "en/search/",
     },
+}
+
+
+ENGLISH: Final = "en/"
+SEARCH_INDEX: Final[Mapping[Language, str]] = {
+    "vi": "assets/search.json",
+    "en": "assets/search-en.json",
 }
 
 

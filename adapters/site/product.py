@@ -94,6 +94,8 @@ class ShownProduct:
     food: bool  # its label names ingredients
     declared: bool  # and the declaration or registration that lets it be sold
     details: Mapping[str, str]  # what the label says, whether or not the text tells it too
+    label: Mapping[str, str]  # all of that, and no claim that ends
+    vietnamese: bool  # by its origin, as it was written
     sold: bool
     updated_on: date
     lots: tuple[ShownLot, ...] = ()
@@ -154,6 +156,8 @@ def shown(listing: Listing, slug: str, updated_on: date) -> ShownProduct:
         food=FOOD in attributes,
         declared=any(attributes.get(name) for name in DECLARED),
         details={n: attributes[n] for n in DETAILS if n in attributes},
+        label=fact_texts(listing),
+        vietnamese=_country(attributes.get(ORIGIN, "")) == "viet nam",
         sold=not ended,
         updated_on=updated_on,
         lots=tuple(_lots(listing)),
@@ -256,6 +260,10 @@ def fact_texts(listing: Listing) -> dict[str, str]:
         for name, fact in (listing.attributes or {}).items()
         if name not in OF_STARS and name != TRACE_LINK and not name.startswith(LISTED_AT)
     }
+
+
+def _country(origin: str) -> str:
+    return without_marks(origin.rpartition(",")[2]).strip().casefold()
 
 
 def _lots(listing: Listing) -> Iterator[ShownLot]:

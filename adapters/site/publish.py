@@ -14,9 +14,14 @@ from adapters.site.feed_rules import left_out, offered
 from adapters.site.feeds import (
     FILES,
     MOST_NEWS,
+    OF_TEXTS,
+    FeedFile,
     ended_rows,
+    feed_text,
     google_rows,
+    in_language,
     meta_rows,
+    meta_texts,
     rows_in,
     rss_item,
 )
@@ -31,22 +36,25 @@ from adapters.site.pictures import (
     sized,
     square,
 )
-from adapters.site.places import PLACES
+from adapters.site.places import ENGLISH, PLACES
 from adapters.site.product import ShownProduct, Slugs, path_of, shown
 from adapters.site.records import THEME, PendingFile, Records, SiteEntry
-from adapters.site.settings import Feed, SiteSettings
+from adapters.site.settings import SiteSettings
 from adapters.site.theme import Theme
-from adapters.site.trace import trace_pages
+from adapters.site.trace import trace_in_english, trace_pages
 from sync.model import VIETNAM, Code, Listing, Problem, Value
 
 PICTURES = "anh-goc"
-_ROWS: Mapping[Feed, Callable[[ShownProduct, SiteSettings, Sequence[SizedPicture]], str]] = {
+_ROWS: Mapping[FeedFile, Callable[[ShownProduct, SiteSettings, Sequence[SizedPicture]], str]] = {
     "google": google_rows,
     "meta": meta_rows,
+    "google en": google_rows,
+    "meta en": meta_texts,
 }
 LEFT_OUT = "left out"  # the part that says why feeds do not carry a product
 _COMES_AND_GOES = ("tat-ca/", "nhom/", "chu-cai/", "assets/", "feeds/", "en/")
-_STAYS = PLACES["en"]["product"]
+_STAYS = (PLACES["en"]["product"], *(ENGLISH + path for path in ("01/", "t/")))
+ENGLISH_FEEDS: tuple[FeedFile, ...] = ("google en", "meta en")
 MOST_LOST = 1 / 3  # a feed that loses more of its rows waits for a person
 
 
@@ -75,7 +83,7 @@ class Publisher:
         around = list(self._around(records) if pages else self._feeds(records))
         made = chain(self._pictures(changed, known), outputs, around)
         staged = self._target.stage(made, known)
-        kept = {output.path for output in around} | {FILES[feed] for feed in self._layout.feeds()}
+        kept = {output.path for output in around} | {FILES[feed] for _, feed in self._feed_files()}
         records.pend([*staged, *_gone(known, kept)])
         records.set_state(THEME, digest)
 
@@ -86,8 +94,21 @@ class Publisher:
         yield from map(self._layout.product, changed)
         yield from self._in_english(records, changed, known)
         for product in changed:
-            for page in trace_pages(product, records.traced, self._today):
-                yield self._layout.trace(page)
+            yield from self._of_lots(records, product, known)
+
+    def _of_lots(
+        self, records: Records, product: ShownProduct, known: Container[str]
+    ) -> Iterator[Output]:
+        """Make the pages of its lots, in both languages where it is told in both."""
+        told = self._told(records.listing(product.code), product) if self._english else None
+        for page in trace_pages(product, records.traced, self._today):
+            english = trace_in_english(page, told, product.label) if told else None
+            yield self._layout.trace(replace(page, told_in_english=english is not None))
+            if self._english and english:
+                yield self._english.trace(english)
+            elif page.english_file in known:
+                layout = self._english or self._layout
+                yield layout.untranslated(product, page.english_file, f"{page.path}/")
 
     def _around(self, records: Records) -> Iterator[Output]:
         yield from self._layout.around(records.cards())
@@ -105,7 +126,8 @@ class Publisher:
             if self._english and told:
                 yield self._english.product(told)
             elif path in known:
-                yield (self._english or self._layout).untranslated(product, path)
+                layout = self._english or self._layout
+                yield layout.untranslated(product, path, product.path)
 
     def _told(self, listing: Listing | None, product: ShownProduct) -> ShownProduct | None:
         if listing is None:
@@ -137,8 +159,8 @@ class Publisher:
                 slug=slug,
                 listing=listing,
                 updated_on=on,
-                parts=self._parts(product, sizes, records.added_on(listing.code) or on)
-                | self._english_parts(english, sizes),
+                parts=self._english_parts(english, sizes)
+                | self._parts(product, sizes, records.added_on(listing.code) or on),
             )
         )
         return product
@@ -147,8 +169,11 @@ class Publisher:
         self, product: ShownProduct, sizes: Sequence[SizedPicture], added_on: date
     ) -> dict[str, str]:
         site = self._settings
-        feeds = ((str(feed), _ROWS[feed](product, site, sizes)) for feed in self._layout.feeds())
-        told = {**dict(feeds), LEFT_OUT: left_out(product, site, sizes) or _uncounted(product)}
+        feeds = {str(f): _ROWS[f](product, site, sizes) for f in self._layout.feeds()}
+        told: dict[str, str] = {
+            **feeds,
+            LEFT_OUT: left_out(product, site, sizes) or _uncounted(product),
+        }
         if site.feeds_of:
             return told
         return {
@@ -161,10 +186,12 @@ class Publisher:
     def _english_parts(
         self, product: ShownProduct | None, sizes: Sequence[SizedPicture]
     ) -> dict[str, str]:
-        if self._english is None or product is None:
-            return parts_of(None, "", "")
-        entry = self._english.sitemap_entry(product, sizes)
-        return parts_of(product, self._english.card(product), entry)
+        english = self._english
+        if english is None or product is None:
+            return parts_of(None, "", "") | dict.fromkeys(ENGLISH_FEEDS, "")
+        entry = english.sitemap_entry(product, sizes)
+        rows = {feed: _ROWS[feed](product, english.site, sizes) for feed in english.feeds()}
+        return parts_of(product, english.card(product), entry) | rows
 
     def _for_machines(self, records: Records) -> Iterator[Output]:
         entries = [*records.parts("sitemap").values(), *records.parts(SITEMAP).values()]
@@ -178,19 +205,24 @@ class Publisher:
         A feed without a row tells its receiver to delete that product, so a person is asked first.
         """
         found = []
-        for feed in self._layout.feeds():
+        for layout, feed in self._feed_files():
             rows = list(records.parts(feed).values())
             there = self._feed_there(feed)
-            before, after = rows_in(feed, there), rows_in(feed, self._layout.feed_text(feed, rows))
-            shrunk = after < before * (1 - MOST_LOST)
+            before = rows_in(feed, there)
+            after = rows_in(feed, feed_text(feed, rows, layout.site))
+            shrunk = after < before * (1 - MOST_LOST) and feed != OF_TEXTS
             records.set_state(f"shrunk {feed}", f"{before} {after}" if shrunk else "")
             if shrunk:
                 rows += ended_rows(feed, there, "".join(rows))
             if rows:
-                found.append(self._layout.feed(feed, rows))
+                found.append(layout.feed(feed, rows))
         return found
 
-    def _feed_there(self, feed: Feed) -> str:
+    def _feed_files(self) -> list[tuple[Layout, FeedFile]]:
+        layouts = [self._layout, *([self._english] if self._english else [])]
+        return [(layout, feed) for layout in layouts for feed in layout.feeds()]
+
+    def _feed_there(self, feed: FeedFile) -> str:
         file = self._target.folder / FILES[feed]
         return file.read_text(encoding="utf-8") if file.exists() else ""
 
@@ -235,7 +267,8 @@ def left_out_of(records: Records) -> Iterator[Problem]:
 
 def shrunk(records: Records, settings: SiteSettings, target: SiteFolder) -> Iterator[Problem]:
     """Say which feeds were left as they were, since they would have lost too much."""
-    for feed in settings.feeds:
+    asked = [in_language(feed, language) for feed in settings.feeds for language in PLACES]
+    for feed in asked:
         before, _, after = records.state(f"shrunk {feed}").partition(" ")
         if before:
             file = str(target.folder / FILES[feed])

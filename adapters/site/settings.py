@@ -106,6 +106,11 @@ class SiteSettings(_Strict):
         """Name the feeds that the way of ordering allows: a shop that is told of sells itself."""
         return FEEDS_IN_MODE["checkout" if self.feeds_of else self.orders]
 
+    @property
+    def feeds_on(self) -> list[Feed]:
+        """Name the feeds that are asked for and allowed."""
+        return [feed for feed in self.feeds if feed in self.may_feed]
+
 
 def read_settings(written: Mapping[str, Any]) -> SiteSettings:
     """Make the settings of what was written; raises `ValidationError`."""

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
-from adapters.site.places import PLACES
+from adapters.site.places import PLACES, SEARCH_INDEX
 from adapters.site.settings import SiteSettings
 from adapters.site.words import VI
 from adapters.site.words_en import EN
@@ -48,12 +48,12 @@ class Theme:
 
     @cached_property
     def digest(self) -> str:
-        """Name exactly these templates, assets and settings: pages of another are out of date."""
+        """Name these templates, assets, settings and this program: other pages are out of date."""
         digest = hashlib.sha256(self._site.model_dump_json().encode())
-        for folder in self._folders:
-            for file in sorted(folder.rglob("*")):
-                if file.is_file():
-                    digest.update(file.name.encode() + file.read_bytes())
+        made_by = sorted(OURS.parent.glob("*.py"))  # what fills the templates
+        for file in (*made_by, *(f for own in self._folders for f in sorted(own.rglob("*")))):
+            if file.is_file():
+                digest.update(file.name.encode() + file.read_bytes())
         return digest.hexdigest()
 
     @cached_property
@@ -82,6 +82,7 @@ class Theme:
                     "site": self._site,
                     "w": _WORDS[self._language],
                     "at": PLACES[self._language],
+                    "search_index": SEARCH_INDEX[self._language],
                     "language": self._language,
                     "here": _HERE,
                     "alternates": (),

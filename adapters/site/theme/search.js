@@ -19,7 +19,7 @@
     count.textContent = all.length ? `${all.length} ${form.dataset.found}` : form.dataset.none;
     for (const [, title, slug] of all.slice(0, 100)) {
       const link = document.createElement("a");
-      link.href = `${form.dataset.root}san-pham/${slug}/index.html`;
+      link.href = `${form.dataset.pages ?? `${form.dataset.root}san-pham/`}${slug}/index.html`;
       link.textContent = title;
       const item = document.createElement("li");
       item.append(link);

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -15,8 +18,9 @@ import pytest
 from adapters.site.settings import problems
 from adapters.site.theme import OURS
 from adapters.site.words_en import EN
-from sync.model import Certificate, Count, Dong, English, EnglishLabel, Product
+from sync.model import Certificate, Count, Dong, English, EnglishLabel, Lot, Product
 from sync.model.in_english import FACTS, lacking_english
+from sync.model.trace import lot_path
 from tests.adapters.site.stall import SETTINGS, SiteStall, site_in
 
 ENGLISH = {"name": "Ca Mau Specialities", "about": "Dried shrimp of the ponds."}
@@ -93,7 +97,7 @@ async def test_every_page_in_two_languages_names_both_and_itself_the_same(
         for path in stall.site.rglob("index.html")
     }
     both = {page: links for page, links in named.items() if links}
-    assert len(both) == 10  # home, all, contact, policies, one product: each twice
+    assert len(both) == 12  # home, all, search, contact, policies, one product: each twice
     for page, links in both.items():
         assert set(links) == {"vi", "en", "x-default"}
         assert page in {links["vi"], links["en"]}
@@ -194,10 +198,92 @@ async def test_a_site_that_says_nothing_in_english_has_no_english_page(tmp_path:
 def test_what_templates_ask_for_in_english_is_there() -> None:
     asked = re.compile(r"w\.(\w+)|w\['(\w+)'\]")
     for template in sorted(OURS.glob("*.html")):
-        if template.name in {"lot.html", "lots.html", "search.html", "missing.html"}:
-            continue  # these have no English page
+        if template.name == "missing.html":
+            continue  # it has no English page
         names = {one or other for one, other in asked.findall(template.read_text("utf-8"))}
-        assert names - set(EN) <= {"search"}, template.name
+        assert names <= set(EN), template.name
+
+
+async def test_english_goods_are_found_by_their_english_names(stall: SiteStall) -> None:
+    await in_english(stall)
+    (slug,) = english_pages(stall)
+    found = json.loads(stall.page("assets/search-en.json"))
+    assert found == [["dried shrimp of ca mau", "Dried shrimp of Ca Mau", slug]]
+    page = stall.page("en/search/index.html")
+    assert 'data-index="../../assets/search-en.json" data-pages="../../en/products/"' in page
+    assert len(json.loads(stall.page("assets/search.json"))) == 2
+
+
+async def with_a_lot(stall: SiteStall, **more: Any) -> str:
+    """Publish one product told in English, one lot of its first pack; answers the lot's path."""
+    lot = Lot(number="L1", made_on=date(2026, 9, 3), place="Ấp 1", made_by="Tổ 1", **more)
+    product = told(stall.configuration.products[0])
+    first = replace(product.variants[0], lots=(lot,), gtin="8936012345674")
+    stall.sell([replace(product, images=(), variants=(first, *product.variants[1:]))])
+    await stall.round()
+    return lot_path(first.sku, lot.number, first.gtin)
+
+
+async def test_a_lot_has_an_english_page_that_says_the_same(stall: SiteStall) -> None:
+    path = await with_a_lot(stall, recalled_on=date(2026, 11, 2), recall_reason="có vị lạ")
+    page, vietnamese = stall.page(f"en/{path}/index.html"), stall.page(f"{path}/index.html")
+    for text in ("3 Sep 2026", "RECALLED", "2 Nov 2026", '<span lang="vi">có vị lạ</span>'):
+        assert text in page
+    assert '<span lang="vi">Tổ 1</span>' in page
+    assert "storage" in page  # of the label, in English
+    links = {"vi": f"{ADDRESS}/{path}/", "en": f"{ADDRESS}/en/{path}/"}
+    both = {**links, "x-default": links["vi"]}
+    assert dict(_LINK.findall(page)) == dict(_LINK.findall(vietnamese)) == both
+    (node,) = stall.markup(page)
+    assert node["url"] == f"{ADDRESS}/en/{path}"
+    assert node["hasGS1DigitalLink"] == f"{ADDRESS}/{path}"
+    (of_product,) = english_pages(stall).values()
+    assert f'href="../../../en/{path}/index.html"' in of_product
+    assert "en/" + path.replace("/10/L1", "") + "/index.html" in {
+        file.relative_to(stall.site).as_posix() for file in stall.site.rglob("*.html")
+    }
+
+
+async def test_what_is_told_in_english_no_more_leads_to_the_vietnamese_lot(
+    stall: SiteStall,
+) -> None:
+    path = await with_a_lot(stall)
+    stall.edit(stall.configuration.products[0].code, english=None)
+    await stall.round()
+    page = stall.page(f"en/{path}/index.html")
+    assert f'href="../../../../../{path}/index.html"' in page
+    assert "3 Sep" not in page
+    assert "hreflang" not in stall.page(f"{path}/index.html")
+    await stall.round()
+    assert stall.page(f"en/{path}/index.html") == page
+
+
+async def test_feeds_in_english_hold_what_is_told_in_it(tmp_path: Path) -> None:
+    terms = {"payment": "a", "delivery": "b", "returns": "c"}
+    english = {**ENGLISH, "policies": terms}
+    ways = {"orders": "checkout", "checkout": "https://htxvidu.vn/mua?sku={sku}"}
+    more = {**ways, "policies": terms, "feeds": ["google", "meta"], "en": english}
+    async with site_in(tmp_path, **more) as stall:
+        await in_english(stall)
+        (slug,) = english_pages(stall)
+        product = stall.configuration.products[0]
+        rows = list(csv.DictReader(io.StringIO(stall.page("feeds/meta-en.csv"))))
+        items = list(ElementTree.fromstring(stall.page("feeds/google-en.xml")).iter("item"))
+        vietnamese = csv.DictReader(io.StringIO(stall.page("feeds/meta-vi.csv")))
+        in_vietnamese = {row["id"]: row for row in vietnamese}
+        assert {row["id"] for row in rows} == {v.sku for v in product.variants}
+        for row, item in zip(rows, items, strict=True):
+            link = f"{ADDRESS}/en/products/{slug}/"
+            assert (row["override"], row["link"]) == ("en_XX", link)
+            assert row["title"].startswith("Dried shrimp of Ca Mau")
+            g = {each.tag.partition("}")[2]: each.text for each in item}
+            assert (g["id"], g["link"], g["title"]) == (row["id"], link, row["title"])
+            assert g["price"] == in_vietnamese[row["id"]]["price"]
+            details = "".join(each.text or "" for each in item.iter())
+            assert "Thông tin" not in details
+        stall.edit(product.code, english=None)
+        await stall.round()
+        assert "out_of_stock" in stall.page("feeds/google-en.xml")  # the last row is asked about
 
 
 def test_terms_are_asked_for_in_both_languages_where_the_site_takes_orders() -> None:
