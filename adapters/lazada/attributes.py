@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sync.marketplace import AskedAttribute
 from sync.marketplace.json_values import Json, number, record, rows, text, whole
-from sync.marketplace.text_normalize import clean, fold
+from sync.marketplace.text_normalize import clean, fold, pieces_of
 
 CLOSED = frozenset({"singleSelect", "multiSelect"})
 SEVERAL = frozenset({"multiSelect", "multiEnumInput"})
@@ -152,7 +152,7 @@ def asked_line(attribute: Attribute) -> AskedAttribute:
 
 
 def _value(attribute: Attribute, said: str) -> str | None:
-    pieces = [piece.strip() for piece in re.split(r"[,;\n]", said) if piece.strip()]
+    pieces = pieces_of(said)
     if attribute.input_type in SEVERAL and attribute.choices:  # an address is one value
         values = [_one(attribute, piece) for piece in pieces]
         return ",".join(dict.fromkeys(value for value in values if value)) or None

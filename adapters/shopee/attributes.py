@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sync.marketplace import AskedAttribute
 from sync.marketplace.json_values import Json, record, rows, text, whole, yes
-from sync.marketplace.text_normalize import clean, fold
+from sync.marketplace.text_normalize import clean, fold, pieces_of
 
 SINGLE_DROP_DOWN, SINGLE_COMBO, FREE_TEXT, MULTI_DROP_DOWN, MULTI_COMBO = 1, 2, 3, 4, 5
 INTEGER, FLOAT, DATE = 1, 3, 4
@@ -146,7 +146,7 @@ def _asked_next(attribute: Attribute, values: Sequence[Json]) -> list[Attribute]
 
 
 def _values(attribute: Attribute, said: str) -> list[Json]:
-    pieces = [piece.strip() for piece in re.split(r"[,;\n]", said) if piece.strip()]
+    pieces = pieces_of(said)
     if attribute.input_type in (MULTI_DROP_DOWN, MULTI_COMBO):
         values = [value for piece in pieces for value in _one(attribute, piece)]
         return values[: attribute.most]

@@ -6,8 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
-from email.utils import format_datetime
 from typing import Literal
 from xml.sax.saxutils import escape
 
@@ -15,7 +13,7 @@ from adapters.site.feed_rules import left_out, offered
 from adapters.site.pictures import SizedPicture
 from adapters.site.product import ShownOffer, ShownProduct
 from adapters.site.settings import Feed, SiteSettings
-from sync.model import VIETNAM, Language
+from sync.model import Language
 
 FeedFile = Literal["google", "meta", "google en", "meta en"]  # also the part of a product in it
 FILES: Mapping[FeedFile, str] = {
@@ -26,10 +24,7 @@ FILES: Mapping[FeedFile, str] = {
 }
 OF_TEXTS: FeedFile = "meta en"  # what it lacks is shown in Vietnamese, and deleted nowhere
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
-RSS_FILE = "tin.xml"
-MOST_NEWS = 30
 MOST_MORE_PICTURES = 10
-LONGEST_SUMMARY = 400
 GTIN_LONGEST = 14
 _IN_STORE = ("02", "04", "2")  # prefixes that GS1 gives to nobody
 _MEASURE = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?(mg|g|kg|ml|l)", re.IGNORECASE)
@@ -88,11 +83,11 @@ def meta_texts(product: ShownProduct, site: SiteSettings, pictures: Sequence[Siz
 
 def google_feed(rows: Iterable[str], site: SiteSettings) -> str:
     """Put the items into their channel."""
-    head = f"<title>{_xml(site.name)}</title><link>{_xml(site.address)}/</link>"
+    head = f"<title>{in_xml(site.name)}</title><link>{in_xml(site.address)}/</link>"
     return (
         f"{XML}"
         '<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel>\n'
-        f"{head}<description>{_xml(site.name)}</description>\n{''.join(rows)}</channel></rss>\n"
+        f"{head}<description>{in_xml(site.name)}</description>\n{''.join(rows)}</channel></rss>\n"
     )
 
 
@@ -246,32 +241,10 @@ def _title(offer: ShownOffer, product: ShownProduct) -> str:
     return full if len(full) <= LONGEST_TITLE else product.title[:LONGEST_TITLE]
 
 
-def rss_item(product: ShownProduct, site: SiteSettings, added_on: date) -> str:
-    """Tell readers of a product that is new on the site."""
-    address = f"{site.address}/{product.path}"
-    at = format_datetime(datetime.combine(added_on, time(), VIETNAM))
-    told = {"title": product.title, "link": address, "guid": address, "pubDate": at}
-    told["description"] = product.text[:LONGEST_SUMMARY]
-    parts = "".join(f"<{name}>{_xml(text)}</{name}>" for name, text in told.items())
-    return f"<item>{parts}</item>"
-
-
-def rss(items: Iterable[str], site: SiteSettings) -> str:
-    """Put what is new into a channel."""
-    itself = f'<atom:link href="{_xml(site.address)}/{RSS_FILE}" rel="self"/>'
-    head = f"<title>{_xml(site.name)}</title><link>{_xml(site.address)}/</link>"
-    about = _xml(site.about or site.name)
-    return (
-        f"{XML}"
-        '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>\n'
-        f"{head}<description>{about}</description><language>vi</language>{itself}\n"
-        f"{''.join(items)}\n</channel></rss>\n"
-    )
-
-
 def _tag(name: str, value: str) -> str:
-    return f"<g:{name}>{_xml(value)}</g:{name}>"
+    return f"<g:{name}>{in_xml(value)}</g:{name}>"
 
 
-def _xml(text: str) -> str:
+def in_xml(text: str) -> str:
+    """Write a text so that XML holds it: no letter that it forbids, no markup."""
     return escape(_NO_XML.sub("", text))

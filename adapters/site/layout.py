@@ -11,8 +11,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from adapters.site.english import in_english
-from adapters.site.feeds import FILES, RSS_FILE, XML, FeedFile, feed_text, in_language, rss
+from adapters.site.feeds import FILES, XML, FeedFile, feed_text, in_language
 from adapters.site.markup import breadcrumbs, open_graph, organization, product_markup
+from adapters.site.news import RSS_FILE, rss
 from adapters.site.pictures import SizedPicture
 from adapters.site.places import PLACES, SEARCH_INDEX, alternates
 from adapters.site.product import ShownProduct, folder_of, letter_of

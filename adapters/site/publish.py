@@ -13,7 +13,6 @@ from adapters.site.english import SITEMAP, english_cards, in_english, parts_of, 
 from adapters.site.feed_rules import left_out, offered
 from adapters.site.feeds import (
     FILES,
-    MOST_NEWS,
     OF_TEXTS,
     FeedFile,
     ended_rows,
@@ -23,10 +22,10 @@ from adapters.site.feeds import (
     meta_rows,
     meta_texts,
     rows_in,
-    rss_item,
 )
 from adapters.site.folder import SiteFolder
 from adapters.site.layout import Layout, Output, as_is
+from adapters.site.news import MOST_NEWS, rss_item
 from adapters.site.pictures import (
     SizedPicture,
     measure,

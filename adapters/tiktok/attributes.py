@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sync.marketplace import AskedAttribute
 from sync.marketplace.json_values import Json, rows, text, yes
-from sync.marketplace.text_normalize import clean, fold
+from sync.marketplace.text_normalize import clean, fold, pieces_of
 from sync.model.letters import without_marks
 
 NUMBER = "POSITIVE_INT_OR_DECIMAL"
@@ -201,7 +201,7 @@ def _values(attribute: Attribute, said: str | None) -> list[Json]:
     """
     if said is None:
         return []
-    pieces = [piece.strip() for piece in re.split(r"[,;\n]", said) if piece.strip()]
+    pieces = pieces_of(said)
     if attribute.several and attribute.choices and not _chosen(attribute, said):
         found = (_value(attribute, piece) for piece in dict.fromkeys(pieces))
         return list({tuple(one.items()): one for one in found if one}.values())

@@ -11,6 +11,7 @@ from typing import Any
 from sync.catalog.english import english_of
 from sync.catalog.facts import Facts, certificate_of
 from sync.catalog.reading import Path
+from sync.catalog.rules.places import HOME, in_vietnam, origin_of
 from sync.catalog.yaml_schema import (
     WrittenLabel,
     WrittenOverride,
@@ -48,7 +49,6 @@ from sync.model import (
 
 _COUNTING = ("stock", "made_of", "lots")  # the fields that tell how many there are
 _OF_LOT = ("quantity", "made_on", "best_before", "place", "growing_area_code", "made_by")
-_HOME = "Việt Nam"  # where a product comes from when its label says nothing else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ def build(
             least_days_left=facts.least_days_left(written),
             certificate=_certificate(written, files.certificate),
             papers=files.papers,
-            label=_label(written.label or WrittenLabel(), cooperative),
+            label=_label(written.label or WrittenLabel(), written, cooperative),
             images=files.images,
             english=english_of(written, facts),
             option_names=tuple(map(intern, written.options or ())),
@@ -205,16 +205,19 @@ def _lots(written: tuple[WrittenLot, ...] | None) -> tuple[Lot, ...]:
     )
 
 
-def _label(written: WrittenLabel, cooperative: Party) -> Label:
+def _label(written: WrittenLabel, of: WrittenProduct, cooperative: Party) -> Label:
     safety, life = written.food_safety_certificate, written.shelf_life
+    maker = party(written.manufacturer) if written.manufacturer else cooperative
+    origin = origin_of(written, of)
     return Label(
         **_shared(
             written,
             Label,
             shelf_life=_duration(life),
             shelf_life_opened=life.after_opening if life else None,
-            manufacturer=party(written.manufacturer) if written.manufacturer else cooperative,
-            origin=written.origin or _HOME,
+            manufacturer=maker,
+            origin=origin,
+            finished_in=HOME if origin is None and in_vietnam(maker.address or "") else None,
             declaration=_declaration(written.declaration),
             food_safety_certificate=Paper(safety.number, expires_on=safety.expires_on)
             if safety

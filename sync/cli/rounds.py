@@ -25,6 +25,7 @@ from sync.inventory import QUIET_AFTER
 from sync.model import Code, Language, Outcome, Problem, ShopName, Sku
 from sync.output.changes import Json, plan_json, problem_json, report_json, unreached_json
 from sync.output.format import known_word
+from sync.platforms import told_of_by
 from sync.running.context import Hooks
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Step, Unwatched
@@ -198,7 +199,8 @@ def _without_waits(outcome: Outcome) -> Outcome:
 async def each_shop(app: App, shops: Iterable[ShopName], work: Round) -> list[Result]:
     """Work on every shop at once; one that is out of reach does not hold up the others.
 
-    Nor does a fault of ours: it is raised once the others have ended their rounds.
+    Nor does a fault of ours: it is raised once the others have ended their rounds. Shops that tell
+    of another as it stands come last.
     """
 
     async def one(shop: ShopName) -> Result | Exception:
@@ -207,8 +209,12 @@ async def each_shop(app: App, shops: Iterable[ShopName], work: Round) -> list[Re
         except Exception as error:  # noqa: BLE001 raised below
             return error
 
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(one(shop)) for shop in shops]
+    named, tasks = list(shops), list[asyncio.Task[Result | Exception]]()
+    telling = {shop.name for shop in app.shops if told_of_by(shop)} if len(named) > 1 else ()
+    for last in (False, True):
+        async with asyncio.TaskGroup() as group:
+            some = [shop for shop in named if (shop in telling) == last]
+            tasks += [group.create_task(one(shop)) for shop in some]
     for ended in (task.result() for task in tasks):
         if isinstance(ended, Exception):
             raise ended

@@ -56,7 +56,9 @@ def english_content_of(product: Product, variant: Variant, lot: Lot, site: str) 
     told = in_english(product)
     pack = next(each for each in told.variants if each.sku == variant.sku)
     content = content_of(told, pack, lot, site)
-    said = dict(content.facts) | {"origin": _of_origin(told)}
+    said = dict(content.facts)
+    if told.label.origin:
+        said["origin"] = _of_origin(told)
     code = {"hs_code": product.hs_code} if product.hs_code else {}
     return replace(content, facts=tuple({**said, **code}.items()))
 
@@ -98,6 +100,7 @@ def _facts(product: Product, lot: Lot) -> Iterator[tuple[str, str | None]]:
     if maker.name != product.cooperative.name:
         yield "responsible", _party(product.cooperative)
     yield "origin", ", ".join(filter(None, (label.origin, label.origin_place)))
+    yield "finished", label.finished_in
     yield "made_at", lot.place
     yield "growing_area", lot.growing_area_code
     yield "standard", label.standard_no
@@ -117,7 +120,7 @@ def _missing(product: Product, lot: Lot, net_content: str) -> Iterator[str]:
     label, maker = product.label, product.label.manufacturer or product.cooperative
     if not maker.address:
         yield "maker_address"
-    if not label.origin:
+    if not (label.origin or label.finished_in):
         yield "origin"
     if product.product_set is not None and product.product_set > LAST_FOOD_SET:
         return

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
 MOST_KEPT: Final = 32_768  # words of forms and categories come again with every product
+_COMPLETED: Final = re.compile(r"(?:hoàn tất tại|completed in): (.+)", re.IGNORECASE)
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
@@ -21,6 +23,13 @@ def fold(text: str) -> str:
     return " ".join(
         _tone_last(word) for word in unicodedata.normalize("NFD", text).casefold().split()
     )
+
+
+def pieces_of(said: str) -> list[str]:
+    """Take a list apart; of where goods were completed the country, which choices name."""
+    completed = _COMPLETED.fullmatch(said.strip())
+    pieces = re.split(r"[,;\n]", completed[1] if completed else said)
+    return [piece.strip() for piece in pieces if piece.strip()]
 
 
 def _tone_last(word: str) -> str:

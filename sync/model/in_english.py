@@ -127,7 +127,8 @@ def _label(label: Label, told: English) -> Label:
     }
     maker = label.manufacturer and _maker(label.manufacturer, told)
     place = own.origin_place or label.origin_place
-    return replace(label, **texts, origin_place=place, manufacturer=maker)
+    finished = _formatted(label.finished_in)
+    return replace(label, **texts, finished_in=finished, origin_place=place, manufacturer=maker)
 
 
 def _figures(vietnamese: str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:

@@ -153,6 +153,7 @@ class Label:
     warning: Phrase | None = None
     manufacturer: Party | None = None
     origin: Phrase | None = None
+    finished_in: Phrase | None = None  # the country of its maker, where nobody wrote the origin
     origin_place: Phrase | None = None
     standard_no: Phrase | None = None
     declaration: Paper | None = None

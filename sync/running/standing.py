@@ -67,12 +67,14 @@ def as_it_stands(listing: Listing, there: ToldListing | None) -> Listing:
     return replace(
         listing,
         title=listing.title and (there.listing.title or listing.title),
+        english=None,
         attributes=attributes if attributes is None else {**attributes, **there.page},
         offers=tuple(_as_sold(offer, sold.get(offer.sku)) for offer in listing.offers),
     )
 
 
 def _as_sold(offer: Offer, there: Offer | None) -> Offer:
+    offer = replace(offer, lots=None)  # pages alone tell of them
     if there is None:
         return replace(offer, quantity=0)
     counts = [each for each in (offer.quantity, there.quantity) if each is not None]

@@ -132,7 +132,8 @@ FIELDS: Mapping[str, str] = {
     "usage": "Hướng dẫn sử dụng",
     "warning": "Thông tin cảnh báo",
     "manufacturer": "Cơ sở sản xuất, nếu khác chủ thể",
-    "origin": "Xuất xứ; không ghi thì là Việt Nam",
+    "origin": "Nước xuất xứ, ví dụ Việt Nam; không ghi thì lấy theo origin_place, origin_now;"
+    " không có nữa thì chỉ nói “Hoàn tất tại Việt Nam”, theo địa chỉ nơi làm",
     "origin_place": "Nơi làm ra, ví dụ Cà Mau",
     "standard_no": "Số tiêu chuẩn cơ sở (TCCS)",
     "declaration": "Bản tự công bố hoặc đăng ký công bố",

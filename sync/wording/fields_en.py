@@ -114,7 +114,8 @@ FIELDS_EN: Mapping[str, str] = {
     "usage": "How to use it",
     "warning": "Warnings",
     "manufacturer": "The maker, where it is not the producer itself",
-    "origin": "Country of origin; left out, it is Việt Nam",
+    "origin": "Country of origin, such as Việt Nam; left out, origin_place and origin_now tell it;"
+    " else only “Completed in Viet Nam” is said, by the maker's address",
     "origin_place": "Where it is made, such as Cà Mau",
     "standard_no": "Number of the producer's own standard (TCCS)",
     "declaration": "Self-declaration or registration of the food",

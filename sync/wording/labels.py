@@ -28,6 +28,7 @@ _ON_LABELS: Mapping[str, tuple[str, str]] = {
     "maker": ("Cơ sở sản xuất", "Producer"),
     "responsible": ("Chịu trách nhiệm hàng hóa", "Responsible for the goods"),
     "origin": ("Xuất xứ", "Origin"),
+    "finished": ("Hoàn tất tại", "Completed in"),
     "made_at": ("Nơi sản xuất", "Made at"),
     "growing_area": ("Mã số vùng trồng", "Growing area code"),
     "standard": ("Tiêu chuẩn", "Standard"),

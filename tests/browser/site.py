@@ -20,6 +20,8 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -27,10 +29,15 @@ from typing import Any, Final
 from playwright.sync_api import Page, sync_playwright
 
 from sync.cli.site import served
-from sync.model import Certificate
+from sync.model import Certificate, Lot, Product
 from tests.adapters.folder_stall import shipped
 from tests.adapters.site.stall import site_in
+from tests.adapters.site.test_english import told
 
+ENGLISH: Final = {
+    "name": "Ca Mau Specialities",
+    "policies": {"payment": "By bank transfer", "delivery": "2 days", "returns": "7 days"},
+}
 TERMS: Final = {"payment": "Chuyển khoản", "delivery": "Trong 2 ngày", "returns": "Trong 7 ngày"}
 WAYS: Final[dict[str, dict[str, Any]]] = {
     "links": {},
@@ -69,22 +76,28 @@ def main() -> int:
             with shown(site) as address:
                 faults += [f"{way}: {fault}" for fault in axe(address, pages)]
                 if way == "links":
-                    faults += lighthouse(address, some(pages), asked.npm)
+                    judged = ["index.html", *some(pages)[3:5]]
+                    faults += lighthouse(address, judged, asked.npm)
                     photographed(address, some(pages), asked.pictures)
     _say(*faults, f"{len(faults)} faults")
     return 1 if faults else 0
 
 
 async def written(home: Path, settings: dict[str, Any], products: int) -> Path:
-    """Write the shipped catalog as a site; the first product has stars and leads to a shop."""
-    async with site_in(home, **settings) as stall:
-        goods = [product for product in shipped().products if product.images][:products]
+    """Write the shipped catalog as a site; the first product has all that a page can show.
+
+    Stars, a link to a shop, English, lots: one to be eaten, one past its day, one recalled.
+    """
+    async with site_in(home, en=ENGLISH, **settings) as stall:
+        goods = [product for product in shipped().products if product.images]
+        goods = sorted(goods, key=lambda product: bool(product.option_names))[:products]
         stall.sell(goods)
         ends = stall.at.date().replace(year=stall.at.year + 2)
         paper = Certificate(
             stars=4, decision_no="12/QĐ-UBND", issued_by="UBND tỉnh Cà Mau",
             issued_level="province", issued_on=ends.replace(year=ends.year - 3), expires_on=ends,
         )  # fmt: skip
+        stall.sell([with_lots(told(goods[0]), stall.at.date()), *goods[1:]])
         stall.edit(
             goods[0].code, certificate=paper, attributes={"Mua tại Shopee": "https://a.vn/1"}
         )
@@ -95,10 +108,25 @@ async def written(home: Path, settings: dict[str, Any], products: int) -> Path:
         return stall.site
 
 
+def with_lots(product: Product, today: date) -> Product:
+    """Give its first pack a code of GS1, and lots of every kind."""
+    first, day = product.variants[0], timedelta(days=1)
+    lots = (
+        Lot(number="L261101", made_on=today - 20 * day, best_before=today + 300 * day,
+            place="Ấp Thuận Lợi, xã Tân Tiến", made_by="Tổ sơ chế 1", growing_area_code="VN-CM-01"),
+        Lot(number="L250101", made_on=today - 400 * day, best_before=today - day),
+        Lot(number="L261010", recalled_on=today - day, recall_reason="bao bì hở"),
+    )  # fmt: skip
+    coded = replace(first, gtin="8936012345674", lots=lots)
+    return replace(product, variants=(coded, *product.variants[1:]))
+
+
 def some(pages: Sequence[str]) -> list[str]:
     """Choose one page of each kind."""
-    first = next(page for page in pages if page.startswith("san-pham/"))
-    return ["index.html", first, "tat-ca/index.html"]
+    kinds = ("san-pham/", "01/", "en/products/", "en/01/")
+    of_each = [next(page for page in pages if page.startswith(kind)) for kind in kinds]
+    recalled = [page for page in pages if page.endswith("10/L261010/index.html")]
+    return ["index.html", "tat-ca/index.html", "en/search/index.html", *of_each, *recalled]
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from datetime import date
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts
+from sync.catalog.rules.places import in_vietnam, origin_of, places_now
 from sync.catalog.yaml_schema import WrittenFoodSafety, WrittenLabel, WrittenProduct
 from sync.claims.disease import HEALTH_FOOD_SENTENCE
 from sync.model import Value
@@ -19,6 +20,7 @@ _ALCOHOL = {14, 15}
 def label_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
     """Find what the label lacks."""
     label = product.label or WrittenLabel()
+    yield from _origin(product, label, facts)
     if facts.is_food(product):
         yield from _food(label, facts, _told_by_all(product))
         if facts.product_set(product) == _HEALTH_FOOD and not _sentence(product, label):
@@ -31,6 +33,16 @@ def label_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
             yield Finding("strong_alcohol", ("label", "alcohol_percent"), "hold")
     if label.food_safety_certificate:
         yield from _ending(label.food_safety_certificate, facts.today)
+
+
+def _origin(product: WrittenProduct, label: WrittenLabel, facts: Facts) -> Iterator[Finding]:
+    """Ask for the origin where nothing tells it: where the maker is, it was completed at least."""
+    maker = label.manufacturer or facts.cooperative
+    address = (maker and maker.address) or ""
+    if not any(map(str.isalnum, address)) or in_vietnam(address) or any(places_now((), address)):
+        return  # it tells, or is asked about itself
+    if origin_of(label, product) is None:
+        yield Finding("origin_unknown", ("label",), "warning")
 
 
 def _ending(paper: WrittenFoodSafety, today: date) -> Iterator[Finding]:
@@ -52,7 +64,7 @@ def _told_by_all(product: WrittenProduct) -> object:
 
 
 def _food(label: WrittenLabel, facts: Facts, net_content: object) -> Iterator[Finding]:
-    """Origin and maker have defaults: Việt Nam, and the cooperative itself."""
+    """The maker has a default, the cooperative itself; for the origin see `_origin`."""
     maker = label.manufacturer or facts.cooperative
     lacking = _lacking(
         net_content=label.net_content or net_content,

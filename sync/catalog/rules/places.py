@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal
 
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts
@@ -24,12 +25,13 @@ from sync.catalog.rules.gazetteer import (
     SPELLINGS,
     FormerCommune,
 )
-from sync.catalog.yaml_schema import WrittenParty, WrittenProduct
+from sync.catalog.yaml_schema import WrittenLabel, WrittenParty, WrittenProduct
 from sync.marketplace.text_normalize import fold
 from sync.model import Value
 
 Level = Literal["province", "district", "commune"]
 
+HOME: Final = "Việt Nam"
 _HOME = "Cà Mau"
 _COUNTRY = re.compile(r",?\s*(?:việt nam|vietnam)\s*\.?$", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?:tp|t\.p)\.?\s*hcm\b\.?", re.IGNORECASE)
@@ -66,6 +68,25 @@ def place_rules(product: WrittenProduct, _: Facts) -> Iterator[Finding]:
         yield from places_now(("origin_now",), product.origin_now)
     if product.origin_as_certified:
         yield from places_ever(("origin_as_certified",), product.origin_as_certified)
+
+
+def origin_of(label: WrittenLabel, product: WrittenProduct) -> str | None:
+    """Say which country goods are of, by what was written; None where nothing tells."""
+    if label.origin:
+        return label.origin
+    places = (label.origin_place, product.origin_now, product.origin_as_certified)
+    return HOME if any(in_vietnam(place) for place in places if place) else None
+
+
+@lru_cache(maxsize=4096)
+def in_vietnam(place: str) -> bool:
+    """Tell whether a place names a province, of today or of before, or the country itself."""
+    if _COUNTRY.search(place.strip()):
+        return True
+    parts = list(parts_of(place))
+    names = [part.name for part in parts if part.level != "commune"] or [_proper(place)]
+    here = any(fold(name) in PROVINCE_NOW for name in names) or _in_ca_mau(parts)
+    return here or _is_commune(fold(place))
 
 
 def party_places(path: Path, party: WrittenParty) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sync.model import Language, Paper, Product
+from sync.model import Label, Language, Paper, Product
 from sync.model.packs import net_contents
 from sync.wording.listing.words import WORDS, Words, day, issuer
 
@@ -22,7 +22,7 @@ def attributes(product: Product, stars: int | None, language: Language = "vi") -
     maker = label.manufacturer or product.cooperative
     known = {
         "Thương hiệu": product.brand,
-        "Xuất xứ": label.origin,
+        "Xuất xứ": label.origin or _finished(label, WORDS[language]),
         "Trọng lượng": ", ".join(net_contents(product)),
         "Thành phần": ", ".join(label.ingredients),
         "Hạn sử dụng": label.shelf_life,
@@ -39,6 +39,10 @@ def attributes(product: Product, stars: int | None, language: Language = "vi") -
         **_papers(product, stars, language),
     }
     return {name: text for name, text in known.items() if text} | dict(product.attributes)
+
+
+def _finished(label: Label, words: Words) -> str | None:
+    return label.finished_in and f"{words['finished']}: {label.finished_in}"
 
 
 def buy_links(pages: Iterable[tuple[str, str]]) -> dict[str, str]:

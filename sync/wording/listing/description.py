@@ -118,6 +118,7 @@ class _Description:
         return self._facts(
             {
                 "origin": ", ".join(dict.fromkeys(place for place in places if place)),
+                "finished": label.finished_in,
                 "made_in": self._product.origin_now,
                 "maker": maker.name,
                 "address": maker.address,

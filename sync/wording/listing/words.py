@@ -44,6 +44,7 @@ _VI: Words = {
     "food_safety": "Giấy chứng nhận cơ sở đủ điều kiện ATTP",
     "opened": "Sau khi mở",
     "origin": "Xuất xứ",
+    "finished": "Hoàn tất tại",  # the law's words for goods whose origin nobody can tell
     "made_in": "Nơi sản xuất",
     "maker": "Cơ sở sản xuất",
     "address": "Địa chỉ",
@@ -85,6 +86,7 @@ _EN: Words = {
     "food_safety": "Food safety certificate of the facility No.",
     "opened": "After opening",
     "origin": "Country of origin",
+    "finished": "Completed in",
     "made_in": "Made in",
     "maker": "Producer",
     "address": "Address",

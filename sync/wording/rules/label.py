@@ -90,6 +90,12 @@ SENTENCES = worded(
             "The address of who is responsible for this food is missing",
             "Write address under cooperative, or under label: manufacturer",
         ),
+        "origin_unknown": (
+            "Chưa ghi xuất xứ, và địa chỉ nơi làm không cho biết là nước nào",
+            "Ghi label: origin, ví dụ Việt Nam; hoặc ghi tỉnh vào địa chỉ của hợp tác xã",
+            "The origin is not written, and the maker's address tells no country",
+            "Write label: origin, such as Việt Nam; or the province in the cooperative's address",
+        ),
         "health_food_sentence_missing": (
             "Thực phẩm bảo vệ sức khỏe phải có câu cảnh báo theo quy định",
             (

@@ -26,7 +26,8 @@ def test_a_sound_configuration_has_no_problem(bench: Any) -> None:
     (product,) = configuration.products
     assert (product.code, product.source.line, product.source.column) == ("TOMKHO", 5, 5)
     assert product.product_set == 8
-    assert product.label.origin == "Việt Nam"
+    label = product.label  # nobody wrote its origin: where it was completed is told
+    assert (label.origin, label.finished_in) == (None, "Việt Nam")
     assert product.label.manufacturer == product.cooperative
     (variant,) = product.variants
     assert (variant.sku, variant.price, variant.stock) == ("TOMKHO", 650000, Count(40))
@@ -165,6 +166,31 @@ def test_without_its_cooperative_only_the_texts_of_a_file_wait(bench: Any) -> No
     assert configuration.blocked == frozenset()
     (problem,) = configuration.objections[configuration.products[0].code]
     assert problem.fields == {"title", "description", "attributes"}
+
+
+ADDRESS = "  address: Ấp 1, xã Tân Tiến, tỉnh Cà Mau\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "address", "origin", "finished", "asked"),
+    [
+        ("", ADDRESS, None, "Việt Nam", []),
+        ("origin: Lào, ", ADDRESS, "Lào", None, []),
+        ("origin_place: Cà Mau, ", ADDRESS, "Việt Nam", None, []),
+        ("origin_place: Champasak, ", ADDRESS, None, "Việt Nam", []),
+        ("", "  address: Champasak\n", None, None, ["origin_unknown"]),
+        ("origin: Lào, ", "  address: Champasak\n", "Lào", None, []),
+    ],
+)
+def test_an_origin_that_nobody_wrote_is_not_claimed(
+    bench: Any, told: str, address: str, origin: str | None, finished: str | None, asked: list[str]
+) -> None:
+    bench.change(ADDRESS, address)
+    bench.change("label: {", "label: {" + told)
+    loaded = bench.load()
+    label = loaded.products[0].label
+    assert (label.origin, label.finished_in) == (origin, finished)
+    assert [problem.code for problem in loaded.problems] == asked
 
 
 @pytest.mark.parametrize(

@@ -512,7 +512,7 @@ def test_what_is_no_food_needs_no_food_label(bench: Any) -> None:
 
 
 SECOND = """\
-cooperative: {name: HTX B, address: C}
+cooperative: {name: HTX B, address: Cà Mau}
 products:
   - {code: B, name: Giỏ lác, category: gio, price: 1000, stock: 1, gtin: "8934563138165"}
 """

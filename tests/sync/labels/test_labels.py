@@ -176,3 +176,18 @@ def test_a_label_for_export_says_in_english_what_the_vietnamese_says_and_no_more
         assert words in page
     assert "OCOP" not in page
     assert "Bảo quản" not in page
+
+
+def test_goods_whose_origin_nobody_wrote_were_completed_somewhere() -> None:
+    known = replace(PRODUCT, label=replace(PRODUCT.label, origin="Việt Nam", finished_in=None))
+    untold = replace(known, label=replace(known.label, origin=None, finished_in="Việt Nam"))
+    nowhere = replace(known, label=replace(known.label, origin=None))
+
+    def of(product: Product) -> tuple[str | None, str | None, bool]:
+        label = content_of(product, product.variants[0], LOT, SITE)
+        facts = dict(label.facts)
+        return facts.get("origin"), facts.get("finished"), "origin" in label.missing
+
+    assert of(known) == ("Việt Nam", None, False)
+    assert of(untold) == (None, "Việt Nam", False)
+    assert of(nowhere) == (None, None, True)
