@@ -60,6 +60,7 @@ PRODUCTS = 3
 DARING = Safety(
     price_step_percent=1e6,
     withdraw_count=1000,
+    withdraw_percent=100.0,  # of one file, too: two of three may go before a round
     sold_out_count=1000,
     vanished_count=1000,
 )
