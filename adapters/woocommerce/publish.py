@@ -26,6 +26,7 @@ from adapters.woocommerce.writing import (
 from sync.marketplace import Lost, Rejected
 from sync.marketplace.json_values import Json, chunks, identity, rows, text
 from sync.model import Change, Field, Listing, Offer, Outcome, Problem, Sku
+from sync.model.letters import without_marks
 
 ApplyOne = Callable[[ShopApi, Change], Awaitable[Outcome]]
 STANDING = ("id", "type", "sku", "status", "categories", "attributes", "meta_data")
@@ -107,7 +108,7 @@ async def _explained(api: ShopApi, listing: Listing, refusal: Rejected) -> Rejec
     for status in ("any", "trash"):
         query = [EDITING, ("status", status), ("sku", sku), all_of("id", "sku", "meta_data")]
         for row in (await api.rows(PRODUCTS, query)).rows:
-            if text(row.get("sku")) != sku:
+            if _as_kept(text(row.get("sku"))) != _as_kept(sku):
                 continue
             if status == "any" and mark_of(row) == listing.code:
                 return Lost(Problem(code="listing_exists"))
@@ -115,6 +116,11 @@ async def _explained(api: ShopApi, listing: Listing, refusal: Rejected) -> Rejec
             values = {"sku": sku, "remote_id": text(row.get("id"))}
             return Rejected([Problem(code=code, values=values, about=sku)])
     return Rejected([Problem(code="sku_held_by_nobody", values={"sku": sku}, about=sku)])
+
+
+def _as_kept(sku: str) -> str:
+    """Write a SKU as the shop's database compares it: capitals and accents are nothing to it."""
+    return without_marks(sku).casefold()
 
 
 async def _held_by(api: ShopApi, product_id: str) -> Json | None:

@@ -14,6 +14,7 @@ from sync.model import (
     Aside,
     Code,
     Count,
+    Lot,
     Movement,
     Parts,
     Product,
@@ -104,6 +105,30 @@ async def test_boxes_follow_from_their_parts_and_shops_offer_no_part_twice(ledge
     assert await left(ledger) == [10, 30, 5]
     offers = {sku: [*row.offers.values()] for sku, row in (await rows(ledger)).items()}
     assert offers == {A: [4], B: [27], BOX: [3]}
+
+
+@pytest.mark.parametrize(
+    ("recalled", "boxes"),
+    [(("L1",), 0), (("L2",), 3), (("L1", "L2"), 0), ((), 3)],
+)
+async def test_what_is_recalled_of_a_part_takes_its_boxes_off_sale(
+    store: Store, recalled: tuple[str, ...], boxes: int
+) -> None:
+    """Of ten, nine are of L1 and one of L2: that one alone makes no box of two."""
+    lots = tuple(
+        Lot(
+            number=number,
+            quantity=quantity,
+            best_before=NOW.date() + timedelta(days=90 + quantity),
+            recalled_on=NOW.date() if number in recalled else None,
+        )
+        for number, quantity in (("L1", 9), ("L2", 1))
+    )
+    part, *others = CONFIGURATION.products
+    lotted = replace(part.variants[0], lots=lots)
+    known = replace(CONFIGURATION, products=(replace(part, variants=(lotted,)), *others))
+    found = await rows(Ledger(store, known, Clock(now=lambda: NOW)))
+    assert [*found[BOX].offers.values()] == [boxes]
 
 
 async def test_an_order_moves_the_parts_once_and_a_cancelling_gives_them_back(
