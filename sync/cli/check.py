@@ -25,7 +25,6 @@ from sync.output.format import moment
 from sync.planning import campaigns_without_effect, missing_english
 from sync.running.asked import foreseen as foreseen_of
 from sync.running.asked import unmapped
-from sync.running.standing import telling_wrong
 from sync.transport.clock import Clock, legal_day
 from sync.transport.kept_answers import KeptAnswers
 
@@ -104,9 +103,12 @@ def _of_shop(configuration: Configuration, shop: Shop) -> Sequence[Problem]:
         found = list(settings_wrong(shop, platform_of(shop)))
     except Unusable as error:
         return [error.problem]
-    told = told_of_by(shop)
-    wrong = told and telling_wrong(shop, told, {other.name for other in configuration.shops})
-    return [*found, *([wrong] if wrong else [])]
+    if told := told_of_by(shop):
+        from sync.running.standing import telling_wrong  # with all that a round needs
+
+        wrong = telling_wrong(shop, told, {other.name for other in configuration.shops})
+        found += [wrong] if wrong else []
+    return found
 
 
 def _show_shop(terminal: Terminal, one: Foreseen, time_zone: str) -> None:
