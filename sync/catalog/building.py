@@ -209,6 +209,7 @@ def _label(written: WrittenLabel, of: WrittenProduct, cooperative: Party) -> Lab
     safety, life = written.food_safety_certificate, written.shelf_life
     maker = party(written.manufacturer) if written.manufacturer else cooperative
     origin = origin_of(written, of)
+    finished = HOME if origin is None and in_vietnam(maker.address or "") else None
     return Label(
         **_shared(
             written,
@@ -217,11 +218,9 @@ def _label(written: WrittenLabel, of: WrittenProduct, cooperative: Party) -> Lab
             shelf_life_opened=life.after_opening if life else None,
             manufacturer=maker,
             origin=origin,
-            finished_in=HOME if origin is None and in_vietnam(maker.address or "") else None,
+            finished_in=finished,
             declaration=_declaration(written.declaration),
-            food_safety_certificate=Paper(safety.number, expires_on=safety.expires_on)
-            if safety
-            else None,
+            food_safety_certificate=safety and Paper(safety.number, expires_on=safety.expires_on),
         )
     )
 
@@ -229,12 +228,8 @@ def _label(written: WrittenLabel, of: WrittenProduct, cooperative: Party) -> Lab
 def _declaration(written: WrittenDeclaration | None) -> Paper | None:
     if written is None:
         return None
-    return Paper(
-        number=written.number,
-        regime=written.regime,
-        issued_on=written.date,
-        issued_by=written.issued_by,
-    )
+    on, by = written.date, written.issued_by
+    return Paper(number=written.number, regime=written.regime, issued_on=on, issued_by=by)
 
 
 def _duration(written: WrittenShelfLife | None) -> str | None:

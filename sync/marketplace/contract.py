@@ -242,10 +242,8 @@ class Platform:
     settings: Callable[[Mapping[str, Any]], Sequence[Problem]] | None = None  # what is wrong there
     # Where visitors find a site of our own, by its settings; None: no page of a lot lies there.
     address: Callable[[Mapping[str, Any]], str] | None = None
-    asks: Sequence[
-        AskedSetting
-    ] = ()  # what of its settings a new shop is asked for; (): only in the file
+    asks: Sequence[AskedSetting] = ()  # of its settings, on the page; (): only in the file
     begun: Mapping[str, Any] = field(default_factory=dict)  # how else a new shop of it is written
-    # The one other shop of whose listings it tells as they stand, by its settings; "": of none.
+    # The one shop of whose listings it tells as they stand, by its settings; "": of none.
     tells_of: Callable[[Mapping[str, Any]], ShopName] | None = None
     known: KnownAnswers = field(default_factory=KnownAnswers)  # else is kept for a person to see

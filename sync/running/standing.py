@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sync.marketplace import Rejected
-from sync.model import Code, Link, Listing, Offer, Problem, Shop, ShopName, Value
+from sync.model import Code, Listing, Offer, Problem, Shop, ShopName, Value
 from sync.planning.product_state import by_sku
 from sync.running.context import Round
+from sync.store import OnSale
 from sync.wording.listing import buy_links
 
 
@@ -31,27 +32,22 @@ async def standing_of(round: Round) -> Mapping[Code, ToldListing] | None:
     if wrong := telling_wrong(round.shop, round.context.tells_of, shops):
         raise Rejected([wrong])
     told = shops[round.context.tells_of]
-    links = await round.store.links.of(told.name, round.products)
-    by_id = {link.remote_id: link for link in links.values() if link.remote_id and link.applied}
-    seen = await round.store.observations.named(told.name, list(by_id))
+    stands = await round.store.observations.standing([told.name], list(round.products))
     on_sale = await round.store.observations.on_sale([told.name])
-    live = {each.remote_id for each in on_sale}
-    return dict(_standing(round, told, by_id, seen, live))
+    return dict(_standing(round, told, stands, on_sale))
 
 
 def _standing(
     round: Round,
     told: Shop,
-    by_id: Mapping[str, Link],
-    seen: Mapping[str, Listing],
-    live: set[str],
+    stands: Mapping[tuple[ShopName, Code], Listing | None],
+    on_sale: Sequence[OnSale],
 ) -> Iterator[tuple[Code, ToldListing]]:
-    for remote_id in sorted(by_id.keys() & live):
-        link = by_id[remote_id]
-        listing = seen.get(remote_id) or link.applied
-        page = round.context.listing_page(told, remote_id)
+    for each in on_sale:
+        listing = stands.get((told.name, each.code))
+        page = round.context.listing_page(told, each.remote_id)
         if page and listing is not None and listing.status == "live":
-            yield link.code, ToldListing(listing, buy_links([page]))
+            yield each.code, ToldListing(listing, buy_links([page]))
 
 
 def as_it_stands(listing: Listing, there: ToldListing | None) -> Listing:
