@@ -122,6 +122,8 @@ async def _mended(world: Cooperatives, before: Catalog, wanted: Catalog, harm: H
     for mend in harm.mends:
         mend()
     await world.heal()
+    if harm.retried:
+        await world.app.store.refusals.forget()
     for _ in range(SYNCS_TO_MEND):
         results = await world.sync()
         if not _left(results):

@@ -165,7 +165,7 @@ async def platform_down(world: Cooperatives, dice: random.Random) -> Harm:
 async def platform_unsteady(world: Cooperatives, dice: random.Random) -> Harm:
     name, kind = dice.choice(REPLICAS), dice.choice(SOMETIMES)
     await world.operators[name].fault(kind, times=EVER, probability=0.3, seed=dice.randrange(EVER))
-    return Harm(shops=frozenset({SHOPS[name]}), shares="unknown")
+    return Harm(shops=frozenset({SHOPS[name]}), shares="unknown", retried=kind == "refuse")
 
 
 @fault

@@ -26,7 +26,7 @@ class Harm:
     that are `unsure` a listing may not have been seen, and in those `falling` stock only falls: not
     all their orders are read. `told`: somebody must hear of it. `mends`
     undo what the fault did beside the catalog files; `asks`: in the end a person still has to
-    answer.
+    answer. `retried`: it refuses for no reason what is right, and a person says `ocop retry` after.
     """
 
     waits: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -34,6 +34,7 @@ class Harm:
     unsure: frozenset[ShopName] = frozenset()
     falling: frozenset[ShopName] = frozenset()
     told: bool = False
+    retried: bool = False
     mends: tuple[Callable[[], object], ...] = ()
     asks: Mapping[str, frozenset[str]] = field(default_factory=dict)
     # anew: of what a lost shop does not show itself; unknown: it may have sold, unheard
