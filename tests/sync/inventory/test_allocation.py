@@ -244,6 +244,16 @@ def test_a_product_that_is_not_sold_here_stops_no_other(make: Any) -> None:
     assert shares_of(shop(A), [], [elsewhere, *here], there) == {"B": 4, "C": 4}
 
 
+def test_two_skus_of_as_many_units_are_dealt_alike_unless_some_of_one_are_set_aside(
+    make: Any,
+) -> None:
+    products = [make.product(code, stock=Count(8)) for code in ("A", "B", "C")]
+    shops, left = [shop(A), shop(B)], {Sku(code): 8 for code in "ABC"}
+    there = StockToShare(left, aside={Sku("B"): {A: 6}})
+    assert shares_of(shops[0], shops, products, there) == {"A": 4, "B": 7, "C": 4}
+    assert shares_of(shops[1], shops, products, there) == {"A": 4, "B": 1, "C": 4}
+
+
 def test_a_variant_that_is_not_to_be_sold_is_offered_nowhere(make: Any) -> None:
     sold, unsold = make.variant("A"), make.variant("B", sold=False)
     product = make.product("A", variants=(sold, unsold), option_names=("Cỡ",))
