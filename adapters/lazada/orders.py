@@ -17,10 +17,11 @@ from adapters.lazada.features import ORDERS as ORDERS_AT_ONCE
 from adapters.lazada.items import skus_of
 from adapters.lazada.listings import read_item
 from adapters.lazada.returns import Whereabouts, returns_of
-from sync.marketplace import Lost, MarketplaceError, Rejected, Unavailable
+from sync.marketplace import Lost, Rejected, Unavailable
 from sync.marketplace.json_values import (
     Json,
     chunks,
+    every_row,
     identity,
     instant,
     near,
@@ -29,6 +30,13 @@ from sync.marketplace.json_values import (
     text,
     unclear,
     whole,
+)
+from sync.marketplace.unread_orders import (
+    UnreadLine,
+    UnreadOrder,
+    UnreadOrders,
+    unread_line,
+    unread_order,
 )
 from sync.model import (
     COUNTS_AS,
@@ -83,13 +91,13 @@ class OrderHead(NamedTuple):
 
 
 class OrderPage(NamedTuple):
-    """One page of orders: those that make sense, the error of one that does not, all its rows.
+    """One page of orders: those that make sense, each that does not with why, all its rows.
 
     `total` is None where it is not told.
     """
 
     seen: tuple[OrderHead, ...]
-    bad: Lost | None
+    bad: tuple[tuple[str, Lost], ...]  # by number; none where not even that can be read
     rows: int
     total: int | None
 
@@ -109,13 +117,19 @@ def order_page_of(data: Json) -> OrderPage:
     if found is not None and not isinstance(found, list):
         raise unclear("orders")
     seen: list[OrderHead] = []
-    bad: Lost | None = None
+    bad = [("", unclear("orders")) for row in found or () if not isinstance(row, dict)]
     for row in rows(found):
         try:
             seen.append(order_head_of(row))
         except Lost as error:
-            bad = bad or error
-    return OrderPage(tuple(seen), bad, len(rows(found)), whole(data.get("countTotal")))
+            bad.append((_number_of(row), error))
+    return OrderPage(tuple(seen), tuple(bad), len(rows(found)), whole(data.get("countTotal")))
+
+
+def _number_of(row: Json) -> str:
+    """Find an order's number, which Lazada tells under two names."""
+    told = whole(row.get("order_id")) or whole(row.get("order_number"))
+    return str(told) if told else ""
 
 
 def order_head_of(row: Json) -> OrderHead:
@@ -141,9 +155,9 @@ def _moment(row: Json, name: str) -> datetime:
     return found
 
 
-def units_of(data: Sequence[Json]) -> dict[str, list[Json]]:
-    """Read the `data` of /orders/items/get: the units of each order that it names."""
-    return {text(row.get("order_id")): rows(row.get("order_items")) for row in data}
+def units_of(data: Sequence[Json]) -> dict[str, object]:
+    """Read the `data` of /orders/items/get: what it says are the units of each order."""
+    return {text(row.get("order_id")): row.get("order_items") for row in data}
 
 
 def order_of(
@@ -179,9 +193,21 @@ def order_of(
 
 def sku_of(unit: Json, named: Mapping[str, Sku]) -> Sku:
     """Name what was sold; a unit that nobody can name keeps Lazada's own number, and is kept."""
-    own = text(unit.get("sku")).strip() or named.get(text(unit.get("sku_id")))
     number = text(unit.get("sku_id")) or text(unit.get("order_item_id"))
-    return Sku(own or f"{UNNAMED}{number}")
+    return Sku(_own_sku(unit, named) or f"{UNNAMED}{number}")
+
+
+def _own_sku(unit: Json, named: Mapping[str, Sku]) -> str | None:
+    return text(unit.get("sku")).strip() or named.get(text(unit.get("sku_id")))
+
+
+def unread_of(reference: str, units: object, named: Mapping[str, Sku]) -> UnreadOrder:
+    """Say what can be read of an order that makes no sense."""
+
+    def line_of(unit: Json) -> Iterator[UnreadLine]:
+        yield unread_line(_own_sku(unit, named), unit.get("product_id"))
+
+    return unread_order(reference, units, line_of)
 
 
 def unnamed(units: Iterable[Json]) -> set[str]:
@@ -226,20 +252,17 @@ async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterato
 
     An order that makes no sense stops no other: it is told once all of them were read.
     """
-    passed: set[str] = set()
-    bad: MarketplaceError | None = None
+    passed, unread = set[str](), UnreadOrders()
     for start, end in windows(since, until, FEATURES.order_window_days):
         async for page in _pages(api, start, end):
             new = [seen for seen in page.seen if seen.reference not in passed]
             passed.update(seen.reference for seen in new)
-            bad = bad or page.bad
+            for number, error in page.bad:
+                unread.add(error, await _unread(api, number))
             for some in chunks(new, ORDERS_AT_ONCE):
-                found, error = await _with_units(api, some)
-                bad = bad or error
-                for order in found:
+                for order in await _with_units(api, some, unread):
                     yield order
-    if bad is not None:
-        raise bad
+    unread.tell()
 
 
 async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
@@ -248,8 +271,9 @@ async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
     for reference in references:
         with suppress(Rejected, Lost):
             seen.append(order_head_of(content(await api.ask(ORDER, {"order_id": reference}))))
-    several = [await _with_units(api, some) for some in chunks(seen, ORDERS_AT_ONCE)]
-    return [order for found, _ in several for order in found]
+    unread = UnreadOrders()
+    several = [await _with_units(api, some, unread) for some in chunks(seen, ORDERS_AT_ONCE)]
+    return [order for found in several for order in found]
 
 
 async def _pages(api: ShopApi, start: datetime, end: datetime) -> AsyncIterator[OrderPage]:
@@ -286,34 +310,58 @@ async def _page(api: ShopApi, window: tuple[datetime, datetime], offset: int) ->
 
 
 async def _with_units(
-    api: ShopApi, heads: Sequence[OrderHead]
-) -> tuple[list[Order], MarketplaceError | None]:
-    """Read these with their units; answers the error of the first that cannot be read, too.
+    api: ShopApi, heads: Sequence[OrderHead], unread: UnreadOrders
+) -> list[Order]:
+    """Read these with their units; what cannot be read is noted.
 
     One number that Lazada does not know spoils its whole call, so then each is asked for.
     """
-    ids = f"[{','.join(head.reference for head in heads)}]"
+    asked = [head.reference for head in heads]
     try:
-        units = units_of(listed(await api.ask(ORDER_ITEMS, {"order_ids": ids})))
+        units = await _units(api, asked)
     except Rejected as error:
         if len(heads) == 1:
-            return [], error
-        each = [await _with_units(api, [head]) for head in heads]
-        errors = (error for _, error in each if error)
-        return [order for orders, _ in each for order in orders], next(errors, None)
-    named = await _named_skus(api, [unit for some in units.values() for unit in some])
+            unread.add(error, UnreadOrder(asked[0]))
+            return []
+        each = [await _with_units(api, [head], unread) for head in heads]
+        return [order for orders in each for order in orders]
+    named = await _named_skus(api, [unit for told in units.values() for unit in rows(told)])
+    strays = [unread_of(*one, named) for one in units.items() if one[0] not in asked]
+    unread.add_missing(unclear("order_items"), set(asked) - units.keys(), strays)
     found: list[Order] = []
-    bad: MarketplaceError | None = None
     for head in heads:
-        of_order = units.get(head.reference, [])
-        sent_back: Mapping[str, Whereabouts] = NOTHING_BACK
-        if is_sent_back(of_order):
-            sent_back = await returns_of(api, head.reference, of_order)
+        if (told := units.get(head.reference)) is None:
+            continue
         try:
-            found.append(order_of(api.shop, head, of_order, named, sent_back))
+            found.append(await _order(api, head, every_row(told, "order_items"), named))
         except Lost as error:
-            bad = bad or error
-    return found, bad
+            unread.add(error, unread_of(head.reference, told, named))
+    return found
+
+
+async def _order(
+    api: ShopApi, head: OrderHead, units: Sequence[Json], named: Mapping[str, Sku]
+) -> Order:
+    sent_back: Mapping[str, Whereabouts] = NOTHING_BACK
+    if is_sent_back(units):
+        sent_back = await returns_of(api, head.reference, units)
+    return order_of(api.shop, head, units, named, sent_back)
+
+
+async def _units(api: ShopApi, references: Sequence[str]) -> dict[str, object]:
+    ids = f"[{','.join(references)}]"
+    return units_of(listed(await api.ask(ORDER_ITEMS, {"order_ids": ids})))
+
+
+async def _unread(api: ShopApi, reference: str) -> UnreadOrder:
+    """Find out of what an order is of which not even the head makes sense, by its number."""
+    if not reference:
+        return UnreadOrder()
+    try:
+        told = (await _units(api, [reference])).get(reference)
+    except (Rejected, Lost):
+        return UnreadOrder(reference)
+    return unread_of(reference, told, await _named_skus(api, rows(told)))
 
 
 async def _named_skus(api: ShopApi, units: Sequence[Json]) -> dict[str, Sku]:

@@ -11,7 +11,23 @@ from adapters.partner.client import ShopApi
 from adapters.partner.endpoints import ORDER, ORDERS, at
 from adapters.partner.features import ORDER_OVERLAP_S, ORDER_WINDOW_DAYS, VIETNAM
 from sync.marketplace import Lost, Rejected
-from sync.marketplace.json_values import Json, near, record, rows, sold_at, text, unclear, whole
+from sync.marketplace.json_values import (
+    Json,
+    every_row,
+    near,
+    record,
+    sold_at,
+    text,
+    unclear,
+    whole,
+)
+from sync.marketplace.unread_orders import (
+    UnreadLine,
+    UnreadOrder,
+    UnreadOrders,
+    unread_line,
+    unread_order,
+)
 from sync.model import COUNTS_AS, Order, OrderLine, OrderStatus, ShopName, Sku, UnitState
 
 OVERLAP = timedelta(seconds=ORDER_OVERLAP_S)
@@ -36,19 +52,18 @@ async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterato
 
     An order that makes no sense stops no other: it is told once all of them were read.
     """
-    bad: Lost | None = None
+    unread = UnreadOrders()
     for start, end in windows(since, until):
         query = [("updated_from", write_moment(start)), ("updated_to", write_moment(end))]
         async for page in api.pages(at(ORDERS), query):
-            for row in rows(page.get("items")):
+            for row in unread.rows_of(page.get("items"), "items"):
                 try:
                     order = parse_order(api.shop, row)
                 except Lost as error:
-                    bad = bad or error
+                    unread.add(error, unread_of(row))
                     continue
                 yield order
-    if bad is not None:
-        raise bad
+    unread.tell()
 
 
 async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
@@ -96,7 +111,7 @@ def reference_of(row: Json) -> str:
 def parse_order(shop: ShopName, row: Json) -> Order:
     """Read one order; units that were cancelled or sent back move by themselves."""
     counted: Counter[tuple[str, UnitState]] = Counter()
-    lines = rows(row.get("lines"))
+    lines = every_row(row.get("lines"), "lines")
     if not lines:
         raise unclear("lines")
     for line in lines:
@@ -122,6 +137,15 @@ def parse_order(shop: ShopName, row: Json) -> Order:
         ),
         prices=sold_at((Sku(_sku(line)), line.get("unit_price")) for line in lines),
     )
+
+
+def unread_of(row: Json) -> UnreadOrder:
+    """Say what can be read of an order that makes no sense."""
+
+    def line_of(line: Json) -> Iterator[UnreadLine]:
+        yield unread_line(text(line.get("sku")), line.get("product_id"))
+
+    return unread_order(row.get("order_id"), row.get("lines"), line_of)
 
 
 def _state(row: Json) -> UnitState:

@@ -16,10 +16,11 @@ from adapters.shopee.client import ShopApi
 from adapters.shopee.endpoints import ORDER_DETAIL, ORDER_LIST, RETURN_LIST
 from adapters.shopee.features import FEATURES, IDS, PAGE
 from adapters.shopee.listings import ListingReader
-from sync.marketplace import Lost, MarketplaceError, Rejected
+from sync.marketplace import Lost, Rejected
 from sync.marketplace.json_values import (
     Json,
     chunks,
+    every_row,
     moment,
     rows,
     sold_at,
@@ -27,6 +28,13 @@ from sync.marketplace.json_values import (
     unclear,
     whole,
     yes,
+)
+from sync.marketplace.unread_orders import (
+    UnreadLine,
+    UnreadOrder,
+    UnreadOrders,
+    unread_line,
+    unread_order,
 )
 from sync.model import COUNTS_AS, Listing, Order, OrderLine, ShopName, Sku, UnitState
 
@@ -96,6 +104,8 @@ def order_of(shop: ShopName, row: Json, skus: Mapping[Model, Sku] = NONE) -> Ord
     reference, word = text(row.get("order_sn")), text(row.get("order_status"))
     if not reference:
         raise unclear("order_sn")
+    if not every_row(row.get("item_list"), "item_list"):
+        raise unclear("item_list")
     state = STATES.get(word, "unknown")
     lines = tuple(_lines(row, state, skus))
     sold = any(line.status == "sold" for line in lines)
@@ -212,9 +222,23 @@ def _sku(item: Json, skus: Mapping[Model, Sku]) -> Sku:
 
     The SKU of an item with models is no SKU of a model.
     """
+    item_id, model_id = _model(item)
+    return Sku(_own_sku(item, skus) or f"{UNNAMED}{item_id}:{model_id}")
+
+
+def _own_sku(item: Json, skus: Mapping[Model, Sku]) -> str | None:
     model = _model(item)
     own = text(item.get("model_sku")) or ("" if model[1] else text(item.get("item_sku")))
-    return Sku(own or skus.get(model) or f"{UNNAMED}{model[0]}:{model[1]}")
+    return own or skus.get(model)
+
+
+def unread_of(row: Json, skus: Mapping[Model, Sku] = NONE) -> UnreadOrder:
+    """Say what can be read of an order that makes no sense."""
+
+    def line_of(item: Json) -> Iterator[UnreadLine]:
+        yield unread_line(_own_sku(item, skus), item.get("item_id"))
+
+    return unread_order(row.get("order_sn"), row.get("item_list"), line_of)
 
 
 def _model(row: Json) -> Model:
@@ -247,23 +271,20 @@ class OrderReader:
 
         An order that makes no sense stops no other: it is told once all of them were read.
         """
-        passed: set[str] = set()
-        bad: MarketplaceError | None = None
+        passed, unread = set[str](), UnreadOrders()
         for window in windows(since, until, FEATURES.order_window_days):
-            async for page in self._references(window):
+            async for page in self._references(window, unread):
                 new = [reference for reference in page if reference not in passed]
                 passed.update(new)
                 for some in chunks(new, IDS):
-                    found, error = await self._read(some)
-                    bad = bad or error
-                    for order in found:
+                    for order in await self._read(some, unread):
                         yield order
-        if bad is not None:
-            raise bad
+        unread.tell()
 
     async def named(self, references: Sequence[str]) -> list[Order]:
         """Read these orders; what is not there or makes no sense is left out."""
-        return [o for some in chunks(references, IDS) for o in (await self._read(some))[0]]
+        unread = UnreadOrders()
+        return [o for some in chunks(references, IDS) for o in await self._read(some, unread)]
 
     async def returned(self, since: datetime, until: datetime) -> list[str]:
         """Name the orders whose returns changed in this time; the orders say where the goods are.
@@ -286,7 +307,9 @@ class OrderReader:
                     break
         return list(dict.fromkeys(filter(None, found)))
 
-    async def _references(self, window: tuple[int, int]) -> AsyncIterator[list[str]]:
+    async def _references(
+        self, window: tuple[int, int], unread: UnreadOrders
+    ) -> AsyncIterator[list[str]]:
         cursor, passed = "", {""}
         while True:
             query = [
@@ -297,7 +320,8 @@ class OrderReader:
                 ("cursor", cursor),
             ]
             page = await self.api.get(ORDER_LIST, *query)
-            yield [text(row.get("order_sn")) for row in rows(page.get("order_list"))]
+            found = unread.rows_of(page.get("order_list"), "order_list")
+            yield [text(row.get("order_sn")) for row in found]
             if not yes(page.get("more")):
                 return
             cursor = text(page.get("next_cursor"))
@@ -305,29 +329,31 @@ class OrderReader:
                 raise unclear("next_cursor")
             passed.add(cursor)
 
-    async def _read(self, references: Sequence[str]) -> tuple[list[Order], MarketplaceError | None]:
-        """Read these in full; answers the error of the first that cannot be read, too.
+    async def _read(self, references: Sequence[str], unread: UnreadOrders) -> list[Order]:
+        """Read these in full; what cannot be read is noted.
 
         One number that Shopee does not know spoils its whole call, so then each is asked for.
         """
         try:
-            details = await self._details(references)
+            told = await self._details(references)
         except Rejected as error:
             if len(references) == 1:
-                return [], error
-            each = [await self._read([one]) for one in references]
-            errors = (error for _, error in each if error)
-            return [order for orders, _ in each for order in orders], next(errors, None)
-        await self._learn_skus(details)
+                unread.add(error, UnreadOrder(references[0]))
+                return []
+            each = [await self._read([one], unread) for one in references]
+            return [order for orders in each for order in orders]
+        await self._learn_skus(told)
+        details = [row for row in told if row.get("order_sn") in references]
+        strays = [unread_of(row, self._skus) for row in told if row not in details]
+        missing = set(references) - {text(row.get("order_sn")) for row in details}
+        unread.add_missing(unclear("order_list"), missing, strays)
         found: list[Order] = []
-        told = {text(row.get("order_sn")) for row in details}
-        bad: MarketplaceError | None = None if told >= set(references) else unclear("order_list")
         for row in details:
             try:
                 found.append(order_of(self.api.shop, row, self._skus))
             except Lost as error:
-                bad = bad or error
-        return found, bad
+                unread.add(error, unread_of(row, self._skus))
+        return found
 
     async def _details(self, references: Sequence[str]) -> list[Json]:
         """Read these in full; without the optional fields an order has no lines at all."""
@@ -336,7 +362,7 @@ class OrderReader:
             ("order_sn_list", ",".join(references)),
             ("response_optional_fields", "item_list,package_list,cancel_reason"),
         )
-        return [row for row in rows(details.get("order_list")) if row.get("order_sn") in references]
+        return rows(details.get("order_list"))
 
     async def _learn_skus(self, orders: Sequence[Json]) -> None:
         """Learn from the listings what we call the models that these orders do not name, once."""

@@ -20,6 +20,7 @@ from sync.marketplace import Lost, Rejected
 from sync.marketplace.json_values import (
     Json,
     chunks,
+    every_row,
     identity,
     moment,
     rows,
@@ -27,6 +28,13 @@ from sync.marketplace.json_values import (
     text,
     unclear,
     whole,
+)
+from sync.marketplace.unread_orders import (
+    UnreadLine,
+    UnreadOrder,
+    UnreadOrders,
+    unread_line,
+    unread_order,
 )
 from sync.model import COUNTS_AS, Order, OrderLine, OrderStatus, ShopName, Sku, UnitState
 
@@ -86,13 +94,15 @@ def order_of(
     """
     reference, _ = version_of(row)
     counted = Counter[Unit]()
-    for unit in rows(row.get("line_items")):
+    for unit in every_row(row.get("line_items"), "line_items"):
         state = _state(unit, row)
         if state[0] == "delivered":
             state = sent_back.get(text(unit.get("id")), state)
         for sku, units in _goods(unit, skus):
             counted[sku, *state] += units
-    statuses = {COUNTS_AS[state] for _, state, _ in counted} or {COUNTS_AS[_order_state(row)]}
+    if not counted:
+        raise unclear("line_items")
+    statuses = {COUNTS_AS[state] for _, state, _ in counted}
     gravest = next(status for status in GRAVEST if status in statuses)
     return Order(
         shop=shop,
@@ -136,19 +146,51 @@ def _order_state(row: Json) -> UnitState:
 
 def _goods(unit: Json, skus: Mapping[str, Sku]) -> Iterator[tuple[Sku, int]]:
     """Say what leaves the shelf with a unit: itself, or the parts of a kit, each so many times."""
-    parts = rows(unit.get("combined_listing_skus"))
+    parts = _parts(unit)
     for part in parts or [unit]:
-        if sku := _sku(part, skus):
-            yield sku, max(whole(part.get("sku_count")) or 1, 1) if parts else 1
+        sku = _sku(part, skus)
+        if sku is None:
+            raise unclear("sku_id")
+        yield sku, _times(part) if parts else 1
+
+
+def _parts(unit: Json) -> list[Json]:
+    """Find the parts of a kit; a unit that is none has none."""
+    told = unit.get("combined_listing_skus")
+    return every_row(told, "combined_listing_skus") if told else []
+
+
+def _times(part: Json) -> int:
+    told = part.get("sku_count")
+    times = 1 if told is None else whole(told)
+    if times is None:
+        raise unclear("sku_count")
+    return max(times, 1)
 
 
 def _sku(unit: Json, skus: Mapping[str, Sku]) -> Sku | None:
     """Name a unit's SKU; one that nobody can name keeps TikTok's id, so that it is not lost."""
-    sku_id = text(unit.get("sku_id"))
-    if named := text(unit.get("seller_sku")) or skus.get(sku_id):
+    if named := _named(unit, skus):
         return Sku(named)
-    remote_id = sku_id or text(unit.get("product_id"))
+    ids = (text(unit.get(name)) for name in ("sku_id", "product_id", "id"))
+    remote_id = next(filter(None, ids), None)
     return Sku(f"{UNNAMED}{remote_id}") if remote_id else None
+
+
+def _named(unit: Json, skus: Mapping[str, Sku]) -> str | None:
+    return text(unit.get("seller_sku")) or skus.get(text(unit.get("sku_id")))
+
+
+def unread_of(row: Json, skus: Mapping[str, Sku] = NONE) -> UnreadOrder:
+    """Say what can be read of an order that makes no sense."""
+
+    def line_of(unit: Json) -> Iterator[UnreadLine]:
+        told = unit.get("combined_listing_skus") or [unit]
+        for part in told if isinstance(told, list) else [unit]:
+            known = part if isinstance(part, dict) else {}
+            yield unread_line(_named(known, skus), known.get("product_id"))
+
+    return unread_order(row.get("id"), row.get("line_items"), line_of)
 
 
 def unnamed_of(row: Json) -> Iterator[tuple[str, str]]:
@@ -201,31 +243,28 @@ async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterato
 
     One that makes no sense stops no other; the read is incomplete all the same, and says so last.
     """
-    passed: set[tuple[str, int]] = set()
-    bad: Lost | None = None
-    async for page in _order_pages(api, window(since, until)):
+    passed, unread = set[tuple[str, int]](), UnreadOrders()
+    async for page in _order_pages(api, window(since, until), unread):
         new: list[Json] = []
         for row in page:
             try:
                 version = version_of(row)
             except Lost as error:
-                bad = bad or error
+                unread.add(error, unread_of(row, api.metadata.skus))
                 continue
             if version not in passed:
                 new.append(row)
             passed.add(version)
-        full, missing = await _complete(api, new)
-        bad = bad or missing
+        full = await _complete(api, new, unread)
         skus, sent_back = await skus_named(api, full), await _sent_back(api, full)
         for row in full:
             try:
                 order = order_of(api.shop, row, skus, sent_back)
             except Lost as error:
-                bad = bad or error
+                unread.add(error, unread_of(row, skus))
                 continue
             yield order
-    if bad is not None:
-        raise bad
+    unread.tell()
 
 
 async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
@@ -272,23 +311,25 @@ async def skus_named(api: ShopApi, found: Sequence[Json]) -> Mapping[str, Sku]:
     return known.skus
 
 
-async def _order_pages(api: ShopApi, body: Json) -> AsyncIterator[list[Json]]:
+async def _order_pages(api: ShopApi, body: Json, unread: UnreadOrders) -> AsyncIterator[list[Json]]:
     query = [("page_size", str(PAGE)), *OLDEST_FIRST]
     async for told in api.pages(at(ORDER_SEARCH), body, query):
         if "orders" not in told and "total_count" not in told:
             raise unclear("orders")
-        yield rows(told.get("orders"))
+        yield unread.rows_of(told.get("orders"), "orders")
 
 
-async def _complete(api: ShopApi, found: Sequence[Json]) -> tuple[list[Json], Lost | None]:
-    """Read in full what search shows without its units; answers, too, that one is not there."""
-    bad: Lost | None = None
+async def _complete(api: ShopApi, found: Sequence[Json], unread: UnreadOrders) -> list[Json]:
+    """Read in full what search shows without its units; what is not there is noted."""
     bare = [text(row.get("id")) for row in found if not rows(row.get("line_items"))]
     full = [row for row in found if rows(row.get("line_items"))]
     for some in chunks(bare, DETAILS):
         told = await api.ask(at(ORDER_DETAIL), [("ids", ",".join(some))])
-        details = rows(told.get("orders"))
-        if {text(row.get("id")) for row in details} != set(some):
-            bad = unclear("orders")
+        details = [row for row in rows(told.get("orders")) if text(row.get("id")) in some]
+        strays = [row for row in rows(told.get("orders")) if row not in details]
+        missing = set(some) - {text(row.get("id")) for row in details}
+        unread.add_missing(
+            unclear("orders"), missing, [unread_of(row, api.metadata.skus) for row in strays]
+        )
         full += details
-    return full, bad
+    return full

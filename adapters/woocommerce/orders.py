@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from math import ceil
@@ -20,6 +21,7 @@ from sync.marketplace import Lost
 from sync.marketplace.json_values import (
     Json,
     chunks,
+    every_row,
     identity,
     near,
     number,
@@ -28,6 +30,13 @@ from sync.marketplace.json_values import (
     text,
     unclear,
     whole,
+)
+from sync.marketplace.unread_orders import (
+    UnreadLine,
+    UnreadOrder,
+    UnreadOrders,
+    unread_line,
+    unread_order,
 )
 from sync.model import COUNTS_AS, Order, OrderLine, OrderStatus, ShopName, Sku, UnitState
 
@@ -69,27 +78,28 @@ async def orders(api: ShopApi, since: datetime, until: datetime) -> AsyncIterato
     if until.timestamp() - api.metadata.open_orders_read_at >= OPEN_ORDERS_EVERY_S:
         found = {**await _all(api, [("status", OPEN)]), **found}
         api.metadata.open_orders_read_at = until.timestamp()
-    bad: Lost | None = None
+    unread = UnreadOrders()
     for row in found.values():
         try:
             order = await _order(api, row)
         except Lost as error:
-            bad = bad or error
+            unread.add(error, unread_of(row, api.metadata.sku_of))
             continue
         if order is not None:
             yield order
-    if bad is not None:
-        raise bad
+    unread.tell()
 
 
 async def named(api: ShopApi, references: Sequence[str]) -> list[Order]:
-    """Read these orders; one that is not of this shop is left out."""
+    """Read these orders; one that is not of this shop, or makes no sense, is left out."""
     numbers = [each for each in references if each.isdecimal()]
     found: list[Order] = []
     for some in chunks(numbers, IDS_PER_SEARCH):
         rows_of = await _all(api, [("status", "any"), ("include", ",".join(some))])
-        read = [await _order(api, row) for row in rows_of.values()]
-        found.extend(order for order in read if order is not None)
+        for row in rows_of.values():
+            with suppress(Lost):
+                order = await _order(api, row)
+                found += [] if order is None else [order]
     return found
 
 
@@ -98,9 +108,9 @@ def _written(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
 
 
-async def _all(api: ShopApi, query: Sequence[tuple[str, str]]) -> dict[int, Json]:
+async def _all(api: ShopApi, query: Sequence[tuple[str, str]]) -> dict[int | str, Json]:
     """Read a list of orders by their numbers, which no change moves."""
-    found: dict[int, Json] = {}
+    found: dict[int | str, Json] = {}
     offset = 0
     while True:
         paging = [("per_page", str(PAGE)), ("offset", str(offset))]
@@ -108,7 +118,7 @@ async def _all(api: ShopApi, query: Sequence[tuple[str, str]]) -> dict[int, Json
         page = await api.rows(ORDERS, [*query, *sort, *paging, WANTED])
         before = len(found)
         for row in page.rows:
-            found[whole(row.get("id")) or -len(found) - 1] = row
+            found[whole(row.get("id")) or repr(row)] = row  # what repeats ends the list
         at_end = page.total is not None and offset + PAGE >= page.total
         if not page.rows or at_end or (len(found) == before and page.total is None):
             return found
@@ -131,7 +141,7 @@ def order_of(
 ) -> Order:
     """Read an order: its lines, less what was called off before it was sent."""
     state, word = _state(row)
-    lines = [line for line in rows(row.get("line_items")) if _units(line) > 0]
+    lines = [line for line in every_row(row.get("line_items"), "line_items") if _units(line) > 0]
     counted = Counter[tuple[Sku, UnitState, str]]()
     for line in lines:
         counted[sku_of(line, named_skus), state, word] += _units(line)
@@ -193,15 +203,32 @@ def _taken_back(back: Iterable[Json], named_skus: Mapping[str, Sku]) -> Iterator
 
 def _units(line: Json) -> int:
     """Count the units of a line; plugins sell parts of one, which leave the shelf as a whole."""
-    return ceil(number(line.get("quantity")) or Decimal(0))
+    told = number(line.get("quantity"))
+    if told is None or told < 0:
+        raise unclear("quantity")
+    return ceil(told)
 
 
 def sku_of(line: Json, named_skus: Mapping[str, Sku]) -> Sku:
     """Name what was sold: by the product's SKU of now, else as we knew it, else by its numbers."""
+    own, bought = _named(line, named_skus)
+    return Sku(own or f"{UNNAMED}{bought or text(line.get('id'))}")
+
+
+def _named(line: Json, named_skus: Mapping[str, Sku]) -> tuple[str | None, str]:
+    """Find our SKU of a line, and the number of what was bought."""
     ids = [text(line.get(name)) for name in ("variation_id", "product_id")]
     bought = next((each for each in ids if each not in ("", "0")), "")
-    own = text(line.get("sku")).strip() or named_skus.get(bought)
-    return Sku(own or f"{UNNAMED}{bought or text(line.get('id'))}")
+    return text(line.get("sku")).strip() or named_skus.get(bought), bought
+
+
+def unread_of(row: Json, named_skus: Mapping[str, Sku]) -> UnreadOrder:
+    """Say what can be read of an order that makes no sense."""
+
+    def line_of(line: Json) -> Iterator[UnreadLine]:
+        yield unread_line(_named(line, named_skus)[0], line.get("product_id"))
+
+    return unread_order(row.get("id"), row.get("line_items"), line_of)
 
 
 def _moment(row: Json, name: str) -> datetime:

@@ -74,6 +74,7 @@ if TYPE_CHECKING:
         signature,
         verified,
     )
+    from sync.marketplace.unread_orders import OrdersUnread, UnreadLine, UnreadOrder
 else:
     __getattr__ = lazily(__name__, __file__)
 
@@ -108,6 +109,7 @@ __all__ = [
     "Marketplace",
     "MarketplaceError",
     "Notices",
+    "OrdersUnread",
     "Outstanding",
     "PaperLine",
     "Platform",
@@ -125,6 +127,8 @@ __all__ = [
     "Throttled",
     "Topic",
     "Unavailable",
+    "UnreadLine",
+    "UnreadOrder",
     "Uploaded",
     "Verdict",
     "WritesPages",

@@ -51,6 +51,14 @@ def rows(value: object) -> list[Json]:
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
+def every_row(value: object, name: str) -> list[Json]:
+    """Take a list of JSON objects of which none may be missed; raises `Lost`."""
+    found = rows(value)
+    if not isinstance(value, list) or len(found) != len(value):
+        raise unclear(name)
+    return found
+
+
 def text(value: object) -> str:
     """Take a text; numbers are written out, everything else is empty."""
     if isinstance(value, str):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -19,6 +18,7 @@ from sync.running.renames import renamed_since
 from sync.running.reservations import is_shared
 from sync.running.sharing import stock_to_share, with_related
 from sync.running.stock_books import shown_once_moved
+from sync.running.unread_orders import UnreadGoods, unread_of
 from sync.store.stock_accounts import are_many
 from sync.transport.budget import urgent_calls
 from sync.transport.tracing import step
@@ -32,8 +32,8 @@ AHEAD = timedelta(minutes=1)  # the platform's clock may run before ours: miss n
 
 
 @step("take in orders")
-async def take_in_orders(round: Round) -> Problem | None:
-    """Take in the catalog's counts and the shop's orders; answers why orders could not be read.
+async def take_in_orders(round: Round) -> UnreadGoods | None:
+    """Take in the catalog's counts and the shop's orders; answers which could not be read, and why.
 
     Both are dated by the platform's clock, so the platform is asked first: its answer tells how
     far ours is off. The watermark is taken before the read, so an order that arrives meanwhile is
@@ -46,13 +46,17 @@ async def take_in_orders(round: Round) -> Problem | None:
         return None
     orders = list[Order]()
     begun: datetime | None = None
-    with contextlib.suppress(MarketplaceError), urgent_calls():
-        begun = await _read(round, orders)
+    unread: UnreadGoods | None = None
+    try:
+        with urgent_calls():
+            begun = await _read(round, orders)
+    except MarketplaceError as error:
+        unread = await unread_of(round, error)
     await _take_counts(round, seen_at, begun)
     moved = await _enter(round, orders) if orders else set[Sku]()
     if begun is None:
         _tell(round, moved)
-        return Problem(code="orders_unread", severity="hold", values={"shop": round.shop.name})
+        return unread
     if until := _told_until(round, begun):
         await round.store.stock.set_watermark(round.lease, until)
     _tell(round, moved)

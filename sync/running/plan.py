@@ -48,17 +48,18 @@ from sync.running.refusals import basis_of
 from sync.running.reservations import safe_quantities
 from sync.running.stock_books import note_shown
 from sync.running.unchanged import NOTHING_KNOWN, Unchanged, offered_here
+from sync.running.unread_orders import UnreadGoods
 from sync.transport.tracing import step
 from sync.wording.listing import certificate_end
 
 
 @step("project")
 async def project_all(
-    round: Round, unread: Problem | None, unchanged: Unchanged | None = None
+    round: Round, unread: UnreadGoods | None, unchanged: Unchanged | None = None
 ) -> Wanted:
     """Say how every product should stand in this shop, in the words its platform echoes.
 
-    While orders are unread no quantity is wanted: raising one could sell a thing twice. What is
+    Of what orders are unread no quantity is wanted: raising one could sell a thing twice. What is
     `unchanged` is composed when somebody needs it.
     """
     unchanged = unchanged or await offered_here(round, unread)
@@ -83,7 +84,7 @@ async def project_all(
 
 
 async def project_written(
-    round: Round, unread: Problem | None, codes: Collection[Code]
+    round: Round, unread: UnreadGoods | None, codes: Collection[Code]
 ) -> dict[Code, Listing]:
     """Say how the catalog alone wants these products here, whatever was taken back."""
     composed_of = _composer(round, await offered_here(round, unread))

@@ -93,8 +93,8 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             wanted, plan = await plan_after_sales(
                 round, wanted, seen, request.scope, unchanged
             )  # 5, 6
-            said = (unread, *seen.problems, returns_unread, *await _said_beside(round, plan))
-            plan = _with_problems(plan, *said)
+            said = (returns_unread, *await _said_beside(round, plan))
+            plan = _with_problems(plan, unread.problem if unread else None, *seen.problems, *said)
             if request.purpose == "look":
                 return in_words_of(round.market.features, Report(plan))
             await resolve_intents(round, plan, wanted, request.scope.codes)

@@ -45,7 +45,7 @@ async def run_stock_update(
 
 async def _told(near: Round) -> Report:
     unread = await take_in_orders(near)
-    said = () if unread is None else (unread,)
+    said = () if unread is None else (unread.problem,)
     if not near.catalog.products:
         return Report(_nothing_planned(near, *said))
     known = await offered_here(near, unread)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from sync.model import Code, Listing, Problem, Product, Sku
+from sync.model import Code, Listing, Product, Sku
 from sync.model.assortment import file_of, sells
 from sync.planning import Identified, ShopState, running_campaigns
 from sync.running.buy_links import BuyLinks, buy_links_of
@@ -17,6 +17,7 @@ from sync.running.orders import allocated_stock
 from sync.running.reservations import stock_writes
 from sync.running.settled import Mark
 from sync.running.standing import ToldListing, as_it_stands, standing_of
+from sync.running.unread_orders import UnreadGoods
 from sync.store import LinkDigest
 
 
@@ -24,7 +25,7 @@ from sync.store import LinkDigest
 class Unchanged:
     """What a round knows before it looks: how products are marked, and which are unchanged.
 
-    `offered` is how many of each SKU this shop may offer; while its orders are unread that is not
+    `offered` is how many of each SKU this shop may offer; of what orders are unread that is not
     known, and `lower_to` is how many at most.
     """
 
@@ -77,7 +78,7 @@ class Unchanged:
 NOTHING_KNOWN: Final = Unchanged()
 
 
-async def unchanged_since(round: Round, unread: Problem | None, proof: Proof) -> Unchanged:
+async def unchanged_since(round: Round, unread: UnreadGoods | None, proof: Proof) -> Unchanged:
     """Tell which products of this shop are, as far as we know, as when nothing was to be done.
 
     Only a quick look passes over them. Where people carry files time alone changes what is to be
@@ -120,10 +121,11 @@ def _mark(product: Product, known: Unchanged, link: LinkDigest, seen: str) -> Ma
     return Mark(product, link.remote_id, hashlib.blake2b(told, digest_size=16).digest())
 
 
-async def offered_here(round: Round, unread: Problem | None) -> Unchanged:
+async def offered_here(round: Round, unread: UnreadGoods | None) -> Unchanged:
     """Say what this shop may offer, and where else that is sold; `Unchanged` tells how."""
     stock, there = await allocated_stock(round), await standing_of(round)
     pages = await buy_links_of(round) if there is None else {}
     if unread is None:
         return Unchanged(stock, buy_links=pages, standing=there)
-    return Unchanged(lower_to=stock, buy_links=pages, standing=there)
+    offered, lower_to = unread.split(stock)
+    return Unchanged(offered, lower_to=lower_to, buy_links=pages, standing=there)

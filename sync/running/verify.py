@@ -53,31 +53,31 @@ async def resolve_intents(
     """Conclude the others: what is planned again did not happen, what is not planned did.
 
     Only where it was compared: in a complete plan, for these codes if any are given, not where
-    the plan has nothing but a problem to say, and no quantities while orders are unread. Of what
+    the plan has nothing but a problem to say, and no quantity of what orders are unread. Of what
     the catalog names no more the withdrawal is compared, and nothing else is sure.
     """
     entries = await round.store.journal.open_intents(round.shop.name) if plan.complete else []
     if not entries:
         return
-    known = any(o.quantity is not None for listing in wanted.values() for o in listing.offers)
-    counted = known and all(problem.code != "orders_unread" for problem in plan.problems)
     planned = {key_of(c): c for c in (*plan.changes, *(held.change for held in plan.held))}
     kept = {product.code: product.kept for product in round.catalog.products if product.kept}
     silent = round.catalog.blocked | {problem.about for problem in plan.problems}
     concluded = []
     for entry in entries:
         change = entry.change
-        uncounted = change.kind == "restock" and not counted
         if again := planned.get(key_of(change)):
             concluded.append((entry, _undone(entry, again)))
-        elif uncounted or change.code in silent or not _was_compared(change, kept):
+        elif change.code in silent or not _was_compared(change, kept, wanted):
             continue
         elif codes is None or change.code in codes:
             concluded.append((entry, _done(entry, {})))
     await _conclude(round, concluded)
 
 
-def _was_compared(change: Change, kept: Mapping[Code, Kept]) -> bool:
+def _was_compared(change: Change, kept: Mapping[Code, Kept], wanted: Wanted) -> bool:
+    listing = wanted.get(change.code) if change.kind == "restock" else None
+    if listing and any(o.sku == change.sku and o.quantity is None for o in listing.offers):
+        return False
     why = kept.get(change.code)
     if why == "restored":
         return change.kind == "restore"

@@ -111,12 +111,30 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "orders_unread": Sentence(
         vi=Wording(
-            "Chưa đọc được đơn hàng của gian hàng {shop} nên lượt này không nâng số nào, chỉ hạ.",
-            "Không cần làm gì: lượt đồng bộ sau sẽ đọc lại. Nếu lặp lại mãi, xem lý do kèm theo.",
+            "Chưa đọc được đơn hàng[[ {references}]] của gian hàng {shop} nên lượt này không nâng"
+            " số nào, chỉ hạ.",
+            "Không cần làm gì: lượt đồng bộ sau sẽ đọc lại.[[ Nếu lặp lại mãi, xem đơn {references}"
+            " trong kênh người bán.]]",
         ),
         en=Wording(
-            "The orders of shop {shop} could not be read, so stock is only lowered this round.",
-            "Nothing to do: the next round reads them again. If it persists, see the reason given.",
+            "The orders[[ {references}]] of shop {shop} could not be read, so stock is only lowered"
+            " this round.",
+            "Nothing to do: the next round reads them again.[[ If it persists, look at"
+            " {references} in the seller centre.]]",
+        ),
+    ),
+    "orders_unread_in_part": Sentence(
+        vi=Wording(
+            "Có đơn hàng[[ {references}]] của gian hàng {shop} chưa đọc được; chỉ {skus} có trong"
+            " đơn nên lượt này riêng các mã ấy không được nâng số, chỉ hạ.",
+            "Không cần làm gì: lượt đồng bộ sau sẽ đọc lại.[[ Nếu lặp lại mãi, xem đơn {references}"
+            " trong kênh người bán.]]",
+        ),
+        en=Wording(
+            "Orders[[ {references}]] of shop {shop} could not be read; only {skus} can be in them,"
+            " so only those are not raised this round.",
+            "Nothing to do: the next round reads them again.[[ If it persists, look at"
+            " {references} in the seller centre.]]",
         ),
     ),
     "returns_unread": Sentence(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -189,6 +190,36 @@ async def test_stock_falls_while_orders_cannot_be_read_and_does_not_rise(full: S
     await full.advance(60)
     await full.round()
     assert await shown(full, more) == 15
+
+
+DATES = re.compile(rb'"(create_time|created_at|date_created_gmt)":\s*("[^"]*"|\d+)')
+
+
+def undated(request: Request, response: Response) -> Response:
+    """Answers of which no order can be read: nobody can tell when any was placed."""
+    told = DATES.sub(rb'"\1": "?"', response.content)
+    return replace(response, content=told) if "order" in request.url.lower() else response
+
+
+@pytest.mark.needs("restock")
+async def test_of_an_order_that_makes_no_sense_only_its_own_goods_are_not_raised(
+    full: Stall,
+) -> None:
+    other = some_products()[0].variants[0].sku
+    await full.buyer_orders(a_sku(), 2)
+    await full.advance(60)
+    full.edit_variants(lambda v: replace(v, stock=Count(15)))
+    full.http.touch = undated
+    report = await full.round()
+    told = [each for each in report.plan.problems if each.code.startswith("orders_unread")]
+    assert [each.code for each in told] == ["orders_unread_in_part"]
+    assert told[0].values["skus"] == (a_sku(),)
+    assert (await shown(full, a_sku()), await shown(full, other)) == (8, 15)
+    full.http.touch = lambda _request, response: response
+    full.reopen()
+    await full.advance(60)
+    report = await full.round()
+    assert not [each for each in report.plan.problems if each.code.startswith("orders_unread")]
 
 
 async def test_what_was_told_before_an_order_that_makes_no_sense_counts(full: Stall) -> None:

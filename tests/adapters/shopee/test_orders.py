@@ -175,6 +175,7 @@ def test_a_buyers_name_never_enters() -> None:
         "order_status": "SHIPPED",
         "recipient_address": {"name": "Nguyễn Văn A", "phone": "0900000000"},
         "buyer_username": "nguyenvana",
+        "item_list": [LINE],
     }
     assert "uy" not in repr(order_of(SHOP, row))
 

@@ -66,8 +66,9 @@ def test_a_unit_that_alone_was_cancelled_is_given_back() -> None:
     assert {line.sku: line.quantity for line in found.lines} == {"A": 1, "B": 0}
 
 
-def test_units_without_a_sku_are_nobodys() -> None:
-    assert order_of(SHOP, order("UNPAID", "", "A")).lines[0].sku == Sku("A")
+def test_a_unit_that_names_nothing_is_kept_under_tiktoks_own_number() -> None:
+    found = order_of(SHOP, order("UNPAID", "", "A"))
+    assert [line.sku for line in found.lines] == ["tiktok:0", "A"]
 
 
 @pytest.mark.parametrize(
