@@ -18,6 +18,7 @@ from sync.planning.diff import ProductDiff, diff, placed
 from sync.planning.digest import change_digest, digest_of
 from sync.planning.english import concerning, english_missing, missing_english
 from sync.planning.guard import guard
+from sync.planning.guard.still_many import held_as_many
 from sync.planning.identify import Identified, identify
 from sync.planning.income import (
     Income,
@@ -96,6 +97,7 @@ __all__ = [
     "exchanged_codes",
     "fees_of",
     "guard",
+    "held_as_many",
     "identify",
     "in_our_words",
     "income_of",

@@ -21,6 +21,7 @@ from sync.planning import (
     campaigns_without_effect,
     counted_out,
     digest_of,
+    held_as_many,
     judged,
     not_sold,
     project_at,
@@ -284,7 +285,8 @@ async def plan_round(round: Round, found: Proposed, scope: Scope) -> Plan:
     other_shop_prices = await other_prices(round, proposal.changes)
     guard_input = GuardInput(safety=round.catalog.settings.safety)
     if proposal.changes:
-        guard_input = await _guard_input(round, scope, objections, other_shop_prices)
+        codes = {change.code for change in proposal.changes}
+        guard_input = await _guard_input(round, scope, codes, objections, other_shop_prices)
     decided = await asyncio.to_thread(judged, proposal, shop_state, guard_input)
     decided = _with_waits(decided, shop_state, waits)
     alone = _alone(round)
@@ -320,12 +322,17 @@ async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     narrowed = replace(proposal, changes=restocks, digest=digest, problems=())
     guard_input = GuardInput(safety=round.catalog.settings.safety)
     if restocks:
-        guard_input = await _guard_input(round, Scope(), objections, {})
+        codes = {change.code for change in restocks}
+        guard_input = await _guard_input(round, Scope(), codes, objections, {})
     return _with_waits(judged(narrowed, shop_state, guard_input), shop_state, waits)
 
 
 async def _guard_input(
-    round: Round, scope: Scope, objections: Objections, other_shop_prices: OtherShopPrices
+    round: Round,
+    scope: Scope,
+    codes: Collection[Code],
+    objections: Objections,
+    other_shop_prices: OtherShopPrices,
 ) -> GuardInput:
     catalog = round.catalog
     return GuardInput(
@@ -343,6 +350,7 @@ async def _guard_input(
         pins=[pin.change for pin in await standing_pins(round)],
         approved=scope.approve if _alone(round) else None,
         consent=await consent_of(round),
+        waiting=held_as_many(await round.store.held.of(round.shop.name, codes)),
         listing_quota=await listing_quota(round),
         refusals=await round.store.refusals.of(round.shop.name),
         basis=basis_of(round),

@@ -86,6 +86,15 @@ class HeldChanges:
         async with self._database.asking() as connection:
             return [_held(row) for row in (await connection.execute(asked)).mappings()]
 
+    async def of(self, shop: ShopName, codes: Collection[Code]) -> list[Held]:
+        """Recall what waits of these products in a shop."""
+        asked, found = select(held_changes).where(held_changes.c.shop == shop), list[Held]()
+        for some in in_chunks(codes):
+            async with self._database.asking() as connection:
+                rows = await connection.execute(asked.where(held_changes.c.code.in_(some)))
+                found += [_held(row).held for row in rows.mappings()]
+        return found
+
     async def names(self) -> list[HeldName]:
         """Name all that waits."""
         asked = select(*(held_changes.c[name] for name in HeldName.__slots__))

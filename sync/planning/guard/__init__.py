@@ -13,6 +13,7 @@ from sync.planning.guard.ended import honest_meanwhile
 from sync.planning.guard.mass import mass_holds
 from sync.planning.guard.refuse import refusal
 from sync.planning.guard.single import by_seller, hold
+from sync.planning.guard.still_many import still_many
 from sync.planning.guard.together import together, without_held_figures
 from sync.planning.merge_applied import merge_applied
 from sync.planning.ownership import left_as_it_stands
@@ -72,6 +73,7 @@ def _many_at_once(judged: Judged, shop_state: ShopState, guard_input: GuardInput
         if _allowed(change, guard_input):
             return None
         many = next((problem for concerns, problem in mass if concerns(change)), None)
+        many = many or still_many(change, guard_input.waiting)
         return many or by_seller(GuardCase(change, shop_state, guard_input))
 
     return [(change, problem or objection(change)) for change, problem in judged]

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from sync.model import Change, Problem, Value
 
+MassCode = Literal[
+    "content_alike",
+    "mass_content",
+    "mass_facts",
+    "mass_prices",
+    "mass_same_count",
+    "mass_sold_out",
+    "mass_stock",
+    "mass_vanished",
+    "mass_variants_removed",
+    "mass_withdraw",
+    "mass_withdraw_file",
+]
 Concerns = Callable[[Change], bool]
 
 
@@ -21,7 +35,7 @@ class MassLimit:
     `concerns` tells which changes are of this sort, `units` how many each of them counts for.
     """
 
-    code: str
+    code: MassCode
     concerns: Concerns
     total: int
     most: int

@@ -8,8 +8,28 @@ from typing import Any, cast
 
 import pytest
 
-from sync.model import Code, Dong, Listing, Picture, Problem, Rest, Sku
-from sync.planning import Consent, ShopState, change_digest, not_sold, rested_lately
+from sync.model import (
+    Change,
+    Code,
+    Dong,
+    Field,
+    Held,
+    Kind,
+    Listing,
+    Picture,
+    Problem,
+    Rest,
+    Sku,
+)
+from sync.planning import (
+    Consent,
+    ShopState,
+    change_digest,
+    held_as_many,
+    not_sold,
+    rested_lately,
+)
+from sync.planning.guard.still_many import still_many
 from tests.sync.planning.conftest import plan
 from tests.sync.planning.test_guard import go, held, links, many, moved
 
@@ -216,3 +236,48 @@ def test_a_season_is_over_lately_for_two_weeks(make: Any) -> None:
     ]
     assert rested_lately(resting, make.today) == {"MOI"}
     assert not_sold(resting) == {"MOI", "CU"}
+
+
+@pytest.mark.parametrize(
+    "wished",
+    [
+        lambda make, count, other: rewritten(make, count, category="42" if other else "41"),
+        lambda make, count, other: rewritten(make, count, title=f"{NEW} {other}"),
+        lambda make, count, other: moved(make, "price", 100_000, 145_000 + other, count),
+        lambda make, count, other: moved(make, "quantity", 5, 90 + 9 * other, count),
+    ],
+)
+def test_what_was_held_for_being_many_waits_on_when_it_is_fewer(make: Any, wished: Any) -> None:
+    first = plan(wished(make, 20, 0), make.guard_input())
+    waiting = held_as_many(first.held)
+    assert len(waiting) == len(first.held) == 20
+    fewer, others = wished(make, 2, 0), wished(make, 2, 1)
+    assert held(plan(fewer, make.guard_input())) == []
+    assert held(plan(fewer, make.guard_input(waiting=waiting))) == held(first)[:2]
+    yes = Consent(approved=frozenset(change_digest(each.change) for each in first.held))
+    assert held(plan(fewer, make.guard_input(waiting=waiting, consent=yes))) == []
+    assert held(plan(others, make.guard_input(waiting=waiting))) == []
+
+
+def test_what_goes_or_comes_back_waits_on_and_so_does_a_fact_of_a_sku(make: Any) -> None:
+    def of(kind: Kind, after: Listing, *fields: Field) -> Change:
+        before = None if kind == "publish" else make.seen()
+        return cast(Change, replace(make.change(after, kind), before=before, fields=fields))
+
+    heavy, heavier = (make.with_offer(make.listing(), weight_g=grams) for grams in (1000, 2000))
+    english = make.listing(title="Dried shrimp")
+    cases = [
+        (of("withdraw", make.listing()), of("withdraw", make.listing()), True),
+        (of("withdraw", make.listing()), of("restore", make.listing()), False),
+        (of("publish", make.listing()), of("publish", make.listing()), True),
+        (of("publish", make.listing()), of("publish", english), False),
+        (of("revise", heavy, "weight_g"), of("revise", heavy, "weight_g", "title"), True),
+        (of("revise", heavy, "weight_g"), of("revise", heavier, "weight_g"), False),
+        (of("revise", heavy, "weight_g"), of("revise", heavy, "title"), False),
+    ]
+    for waited, change, waits in cases:
+        problem = Problem(code="mass_facts", severity="hold")
+        waiting = held_as_many([Held(change=waited, problem=problem)])
+        assert still_many(change, waiting) == (problem if waits else None), (waited, change)
+    one = Held(change=cases[0][0], problem=Problem(code="price_jump", severity="hold"))
+    assert held_as_many([one]) == {}
