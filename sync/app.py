@@ -51,15 +51,8 @@ from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, run_round, run_urgent
 from sync.running.stock_questions import stock_questions
 from sync.status import ShopStatus, Standing
-from sync.store import (
-    Entry,
-    LeaseLost,
-    SecretBox,
-    Store,
-    StoreUnavailable,
-    Tidied,
-    keep_private,
-)
+from sync.store import Entry, LeaseLost, SecretBox, Store, StoreUnavailable, Tidied, keep_private
+from sync.store.backup import forget_set_aside
 from sync.store.home import Home, HomeDoubted, database_address, dated
 from sync.store.instance import running_instance
 from sync.store.shops import Account
@@ -275,13 +268,15 @@ class App:
 
     async def tidy(self) -> Tidied:
         """Forget what is older than `keep_days` and needed no more; stock stays what it is."""
-        now, settings = self._clock.now(), self.configuration.settings
+        now = self._clock.now()
+        before = now - timedelta(days=max(self.configuration.settings.keep_days, LEAST_KEEP_DAYS))
         for shop in self.shops:
             with suppress(MarketplaceError):
                 if files := file_exchange((await self._context(shop.name)).market):
                     await asyncio.to_thread(files.forget_old)
-        keep = timedelta(days=max(settings.keep_days, LEAST_KEEP_DAYS))
-        return await self.store.tidy(now - keep, now, [shop.name for shop in self.shops])
+        tidied = await self.store.tidy(before, now, [shop.name for shop in self.shops])
+        folders = await asyncio.to_thread(forget_set_aside, self.home, before)
+        return replace(tidied, folders=folders)
 
     async def orders(self, shop: ShopName, since: datetime) -> list[Order]:
         """Read a shop's orders as they stand there now; raises what the platform answers."""

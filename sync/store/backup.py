@@ -30,6 +30,7 @@ UNREADABLE: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError,
     ValueError, FileExistsError, NotADirectoryError, IsADirectoryError, sqlite3.Error,
 )  # fmt: skip
+SET_ASIDE: Final = "before-restore-%Y%m%d-%H%M%S"  # what a restore took the place of, and when
 MOST_BYTES: Final = 16 * 1024**3  # of all that a backup may unpack to
 
 
@@ -88,13 +89,28 @@ def restore(home: Path, file: Path, now: datetime) -> Restored:
     keep_private(home)
     home.mkdir(parents=True, exist_ok=True)
     with _unpacked(home, file) as fresh:
-        before = _set_aside(home, home / f"before-restore-{now:%Y%m%d-%H%M%S}")
+        before = _set_aside(home, home / f"{now:{SET_ASIDE}}")
         moved = 0
         for path in sorted(fresh.iterdir()):
             if path.name != INSTALLATION or not (home / INSTALLATION).exists():
                 moved += sum(1 for each in (path, *path.rglob("*")) if each.is_file())
                 shutil.move(path, home / path.name)
     return Restored(moved, before)
+
+
+def forget_set_aside(home: Path, before: datetime) -> int:
+    """Remove what restores of before then set aside; answers how many there were.
+
+    Only folders that a restore named: nobody else's is touched, nor what a link leads to.
+    """
+    gone = 0
+    for folder in home.glob("before-restore-*"):
+        with contextlib.suppress(ValueError, OSError):
+            at = datetime.strptime(folder.name, SET_ASIDE).replace(tzinfo=before.tzinfo)
+            if at < before and folder.is_dir() and not folder.is_symlink():
+                shutil.rmtree(folder)
+                gone += 1
+    return gone
 
 
 def _copied(database: Path, into: Path) -> Path:

@@ -21,7 +21,7 @@ from sync.store.tables import decisions, pins
 
 Verdict = Literal[
     "approve", "approve_plan", "hold", "release", "undo", "connect", "stock", "take", "edit",
-    "adopt", "users", "sign_in", "run", "refuse", "close", "retry", "keys", "home",
+    "adopt", "users", "sign_in", "sign_out", "run", "refuse", "close", "retry", "keys", "home",
 ]  # fmt: skip
 
 

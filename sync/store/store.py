@@ -57,6 +57,7 @@ class Tidied:
     pace: int
     messages: int
     sign_ins: int  # sessions, links and attempts
+    folders: int = 0  # what a restore set aside
 
 
 class Store:

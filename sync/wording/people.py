@@ -309,6 +309,12 @@ SENTENCES = worded(
             "{at} {who} ({origin}) signed in[[: {note}]]",
             "",
         ),
+        "decided_sign_out": (
+            "{at} {who} ({origin}) đăng xuất[[ ở {note} nơi khác]]",
+            "",
+            "{at} {who} ({origin}) signed out[[ in {note} other places]]",
+            "",
+        ),
         "decided_run": (
             "{at} {who} ({origin}) ra lệnh chạy: {note}",
             "",

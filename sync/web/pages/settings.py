@@ -102,7 +102,10 @@ async def drop_token(request: Request) -> Response:
 
 async def end_others(request: Request) -> Response:
     """Sign oneself out everywhere else."""
-    await store_of(request).sessions.end_all(own_user(request), but=request.state.session)
+    store = store_of(request)
+    ended = await store.sessions.end_all(own_user(request), but=request.state.session)
+    if ended:
+        await store.decisions.add([said(request, "sign_out", str(ended))])
     return RedirectResponse(SETTINGS, 303)
 
 

@@ -97,7 +97,9 @@ async def _entered(request: Request, token: str) -> Response:
 
 async def sign_out(request: Request) -> Response:
     """End this session."""
-    await store_of(request).sessions.end(request.state.session or "")
+    store = store_of(request)
+    await store.sessions.end(request.state.session or "")
+    await store.decisions.add([said(request, "sign_out")])
     answer = RedirectResponse(SIGN_IN, 303)
     answer.delete_cookie(cookie_name(request))
     return answer

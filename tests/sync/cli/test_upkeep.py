@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import zipfile
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,12 @@ def test_tidy_says_how_much_it_forgot(ocop: Any, home: Path) -> None:
     ran = ocop("tidy", *OPTIONS, "--json")
     assert ran.code == exits.FINE
     assert set(ran.json()) >= {"journal", "rounds", "movements"}
+    old, odd = home / "before-restore-20200101-080000", home / "before-restore-của tôi"
+    new = home / f"{datetime.now(UTC):before-restore-%Y%m%d-%H%M%S}"
+    for folder in (old, odd, new):
+        (folder / "exchange").mkdir(parents=True)
+    assert ocop("tidy", *OPTIONS, "--json").json()["folders"] == 1
+    assert [folder.exists() for folder in (old, odd, new)] == [False, True, True]
     assert ocop("tidy", *OPTIONS).out.startswith("Đã bỏ 0 dòng lịch sử")
 
 

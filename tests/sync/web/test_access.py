@@ -132,6 +132,8 @@ async def test_a_password_opens_a_session_and_leads_to_where_one_was(users: Brow
     (noted, *_) = await users.app.store.decisions.entries()
     assert (noted.who, noted.verdict, noted.origin) == ("Lan", "sign_in", "page 127.0.0.1")
     assert (await users.send("/sign-out")).status_code == 303
+    (noted, *_) = await users.app.store.decisions.entries()
+    assert (noted.who, noted.verdict, noted.origin) == ("Lan", "sign_out", "page 127.0.0.1")
     assert (await users.http.get("/settings")).status_code == 303
 
 
