@@ -25,7 +25,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sync.catalog.reading.text import Unread, syntax_error, unprintable, unread
+from sync.catalog.reading.text import PAIRS, Unread, alone, syntax_error, unprintable, unread
 from sync.model import Location, Problem
 
 MAX_DEPTH = 30
@@ -81,6 +81,7 @@ class Reader:
         self.problems: list[Problem] = []
         self.remarks: list[Problem] = []  # they stop nothing
         self._lost = {found.start(): found["lost"] for found in _LOST.finditer(text)}
+        self._curly = any(quote in text for quote in "".join(PAIRS))
         self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self._anchors: dict[str, _Anchor] = {}
         self._read = self._aliased = self._nodes = self._deepest = 0
@@ -175,6 +176,9 @@ class Reader:
             raise unread("yaml_control_character", self._mark(event), character="\\")
         if self._lost and not event.style:
             self._remark(event, value)
+        curly = self._curly or '"' in value
+        if curly and (single := alone(value, plain=not event.style)):
+            self._remark_quote(event, single)
         return value
 
     def _remark(self, event: Any, kept: str) -> None:
@@ -187,6 +191,15 @@ class Reader:
         self.remarks.append(
             Problem(code="yaml_text_after_hash", severity="warning", values=values, where=where)
         )
+
+    def _remark_quote(self, event: Any, single: str) -> None:
+        """Say of a quote that has no other: it is no sign of YAML here, and shops would show it."""
+        at = self._text.find(single, event.start_mark.index)
+        begins = self._text.rfind("\n", 0, at) + 1
+        where = Location(self.file, self._text.count("\n", 0, at) + 1, at - begins + 1)
+        values = {"quote": single}
+        problem = Problem(code="text_quote_alone", severity="warning", values=values, where=where)
+        self.remarks.append(problem)
 
     def _sequence(self, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []

@@ -6,7 +6,9 @@ import codecs
 import re
 import stat
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import yaml
 
@@ -155,7 +157,25 @@ _CAUSES = (
 )
 # Best shown where they began: where they were opened, or where the colon is missing.
 _OPENED = {"yaml_quote_open", "yaml_bracket_open", "yaml_colon_missing"}
+_AFTER_VALUE = {"yaml_indentation", "yaml_bracket_open"}
 _TAB_BEFORE_TEXT = re.compile(r"^[ ]*(?:-[ ]+)*\t")
+
+
+_INCHES = re.compile(r"(?<=\d)\"")
+PAIRS: Final = ("“”", "«»")
+
+
+def alone(value: str, *, plain: bool) -> str | None:
+    """Find a quote that has no other in a text; a straight one after a figure measures inches.
+
+    `plain`: the text stands in no quotes itself, so that a straight one in it is one of its own.
+    """
+    for opens, closes in PAIRS:
+        unpaired = value.count(opens) - value.count(closes)
+        if unpaired:
+            return opens if unpaired > 0 else closes
+    straight = plain and '"' in value and _INCHES.sub("", value).count('"') % 2
+    return '"' if straight else None
 
 
 def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Unread:
@@ -169,9 +189,17 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Unread:
         if 1 <= near <= len(written) and (tab := _TAB_BEFORE_TEXT.match(written[near - 1])):
             return unread("yaml_tab", Location(file, near, tab.end()))
     code = _cause(error.problem or "")
+    if code in _AFTER_VALUE and _ends_quoted(written, mark):
+        return unread("yaml_text_after_quote", Location(file, line, mark.column + 1))
     if code in _OPENED and error.context_mark is not None:
         mark = error.context_mark
     return unread(code, Location(file, min(mark.line + 1, len(written)), mark.column + 1))
+
+
+def _ends_quoted(written: Sequence[str], mark: yaml.Mark) -> bool:
+    """Whether a value in quotes stands right before, on the same line."""
+    before = written[mark.line][: mark.column] if mark.line < len(written) else ""
+    return before.endswith(" ") and before.rstrip().endswith(('"', "'"))
 
 
 def _cause(problem: str) -> str:

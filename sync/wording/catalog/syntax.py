@@ -42,6 +42,18 @@ SENTENCES = worded(
             "The quote that opens here is never closed",
             "Close it at the end of the value",
         ),
+        "yaml_text_after_quote": (
+            "Sau ngoặc kép đóng còn chữ nên không biết giá trị hết ở đâu",
+            "Đặt cả giá trị trong một cặp ngoặc, có ngoặc bên trong thì viết '… \"…\" …'",
+            "Words follow the closing quote, so nobody can tell where the value ends",
+            "Put the whole value in one pair of quotes; with quotes in it write '... \"...\" ...'",
+        ),
+        "text_quote_alone": (
+            "Dấu ngoặc {quote} ở đây chỉ có một nửa; khách sẽ thấy nó trên gian hàng",
+            'Thêm nửa còn lại, hoặc xóa nó đi; muốn đặt giá trị trong ngoặc thì dùng dấu " thẳng',
+            "The quote {quote} here has no other half; buyers would see it",
+            "Add the other half or delete it; to put a value in quotes use straight ones",
+        ),
         "yaml_bracket_open": (
             "Ngoặc mở ở đây mà không đóng, hoặc thiếu dấu phẩy ở giữa",
             "Thêm dấu phẩy giữa các mục và đóng ngoặc ] hoặc }}",

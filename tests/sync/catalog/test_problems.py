@@ -117,6 +117,10 @@ MISTAKES = [
         "warning",
         "6:11",
     ),
+    ("name: Tôm khô Tân Tiến", "name: “Tôm khô Tân Tiến", "text_quote_alone", "warning", "6:11"),
+    ("name: Tôm khô Tân Tiến", "name: Tôm khô” Tân Tiến", "text_quote_alone", "warning", "6:18"),
+    ("name: Tôm khô Tân Tiến", "name: 'Tôm «khô Tân Tiến'", "text_quote_alone", "warning", "6:16"),
+    ("name: Tôm khô Tân Tiến", 'name: Tôm khô "Tân Tiến', "text_quote_alone", "warning", "6:19"),
     ("[200, 150, 60]", "[20, 15, 6]", "size_too_small", "warning", "14:14"),
     ("weight_g: 560", "weight_g: 56", "weight_below_content", "warning", "13:15"),
     ("xã Tân Tiến", "xã Tân Tiền", "place_unknown", "warning", "3:12"),
@@ -806,8 +810,13 @@ def test_a_catalog_file_of_another_ending_is_told(bench: Any, ending: str) -> No
         ("code: TOMKHO", "code: TOMKHO #a"),
         ("name: Tôm khô Tân Tiến", "name: 'Tôm khô Tân Tiến' #1"),
         ("name: Tôm khô Tân Tiến", "name: Tôm khô Tân Tiến # loại 1"),
+        ("name: Tôm khô Tân Tiến", "name: Tôm khô “Tân Tiến”"),
+        ("name: Tôm khô Tân Tiến", 'name: Tôm khô "Tân Tiến"'),
+        ("name: Tôm khô Tân Tiến", 'name: Tôm khô 5" Tân Tiến'),
     ],
 )
-def test_a_comment_that_cuts_no_words_off_is_not_told(bench: Any, old: str, new: str) -> None:
+def test_a_comment_that_cuts_no_words_off_and_whole_quotes_are_not_told(
+    bench: Any, old: str, new: str
+) -> None:
     bench.change(old, new)
     assert bench.load().problems == ()
