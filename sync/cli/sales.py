@@ -80,7 +80,7 @@ def sold_within(
 
     async def recall() -> list[SoldLine]:
         async with opening(session, configuration) as app:
-            return sold_lines(await app.store.stock.sold_between(*between))
+            return sold_lines(await app.store.sales.sold_between(*between))
 
     return run(recall())
 

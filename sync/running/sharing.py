@@ -40,7 +40,7 @@ async def stock_to_share(
     configured, accounts = {shop.name for shop in shops}, await store.stock.summed(skus)
     shops = selling_any(shops, products)
     sold = {
-        days: await store.stock.sold_since(now - timedelta(days=days), skus)
+        days: await store.sales.sold_since(now - timedelta(days=days), skus)
         for days in windows(shops)
     }
     since = _counted_since(products, accounts, bundles)
@@ -153,7 +153,7 @@ def _counted_since(
 async def recent_demand(store: Store, now: datetime) -> Mapping[ShopName, int]:
     """Recall how many units each shop sold in the last whole days: all day long the same."""
     today = now.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
-    return await store.stock.sold_by_shop(today - timedelta(days=DEMAND_DAYS), today)
+    return await store.sales.sold_by_shop(today - timedelta(days=DEMAND_DAYS), today)
 
 
 async def barred_listings(

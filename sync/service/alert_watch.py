@@ -113,7 +113,7 @@ class AlertWatch:
     ) -> Message:
         settings = self._app.configuration.settings
         midnight = datetime.combine(self._local(now).date(), time(), ZoneInfo(settings.time_zone))
-        moved = await self._app.store.stock.sold_between(midnight - timedelta(days=1), midnight)
+        moved = await self._app.store.sales.sold_between(midnight - timedelta(days=1), midnight)
         sales = sales_by(sold_lines(moved), lambda line: line.shop)
         return digest(midnight.date(), sales, standing, alerts, settings.language)
 

@@ -111,7 +111,7 @@ class Metrics:
             working = [each for each in states.values() if each == state]
             self.queue.labels(state).set(len(working))
         since = now - LAG_OVER
-        found = sorted(lags(await served.store.stock.sold_since_by(since),
+        found = sorted(lags(await served.store.sales.sold_since_by(since),
                             await served.store.journal.restocked_since(since), shops))  # fmt: skip
         for part, quantile in LAG_PARTS:
             at = min(int(len(found) * quantile), len(found) - 1)

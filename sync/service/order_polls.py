@@ -83,7 +83,7 @@ def quota_of(shop: Shop, sharing: int) -> Quota:
 
 
 class Sales(Protocol):
-    """Remembers when shops sold; `Stock` of the store fits."""
+    """Remembers when shops sold; `StoredSales` fits."""
 
     async def sold_at(self, shop: ShopName, since: datetime, most: int) -> Sequence[datetime]:
         """Recall the moments of so many sales at most, the newest."""

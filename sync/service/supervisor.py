@@ -113,7 +113,7 @@ async def supervised(
         await _follow_people(stack, supervisor)
         if options.part == "whole":
             rhythm.pushed = supervisor.pushes.reach
-            learning = partial(rhythm.keep_learning, app.store.stock)
+            learning = partial(rhythm.keep_learning, app.store.sales)
             await _ask_for_work(stack, supervisor, urgent, learning)
         yield supervisor
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, delete, exists, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, delete, exists, func, literal, or_, select
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,15 +17,13 @@ from sync.store.leases import Lease, holding
 from sync.store.shown_stock import explain, write_shown
 from sync.store.sku_names import assign_sku, rename_sku
 from sync.store.stock_accounts import (
-    ALONE,
     FIELDS,
     asks_a_person,
     choices,
     count_of,
     delete_counted_over,
     each_moved,
-    sold_by_shop,
-    sold_since,
+    recalled,
     stock_accounts,
     unbelieved,
 )
@@ -34,8 +31,6 @@ from sync.store.sums import AccountsVersion, Sums, accounts_version
 from sync.store.tables import bundles, counts, movements, renamed_skus, shown
 from sync.store.watermarks import all_moved_to, move, moved_to
 from sync.store.written_counts import count_row, news_of
-
-MINUTE_S: Final = 60.0
 
 __all__ = ["ByHand", "EntryReference", "Stock"]
 
@@ -56,20 +51,11 @@ class ByHand(NamedTuple):
     sku: Sku
 
 
-class _Sold(NamedTuple):
-    """What each shop sold in a window of time, and when that was read."""
-
-    window: tuple[datetime, datetime]
-    read_at: float
-    units: dict[ShopName, int]
-
-
 class Stock:
     """Counts and movements; both are only ever added."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._sold_by_shop: _Sold | None = None
         self._sums = Sums()
 
     async def take(self, lease: Lease, counted: Mapping[Sku, Count], now: datetime) -> int:
@@ -216,10 +202,8 @@ class Stock:
         return await self._moved(movements.c.sku == sku)
 
     async def _moved(self, *which: ColumnElement[bool]) -> list[Movement]:
-        asked = select(*(movements.c[name] for name in FIELDS)).where(*which)
         async with self._database.asking() as connection:
-            rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
-            return [Movement(**row) for row in rows]
+            return await recalled(connection, *which)
 
     async def assign(
         self,
@@ -300,51 +284,6 @@ class Stock:
             found = await connection.execute(counted.union_all(moved))
             return {ByHand(*row) for row in found}
 
-    async def sold_since(
-        self, since: datetime, skus: Collection[Sku] | None = None
-    ) -> dict[Sku, int]:
-        """Say how many of these SKUs, or of all, were ordered since, less what was cancelled."""
-        async with self._database.reading() as connection:
-            return await sold_since(connection, since, skus)
-
-    async def sold_by_shop(self, since: datetime, until: datetime) -> dict[ShopName, int]:
-        """Say how many units of everything each shop sold between two moments.
-
-        Every order of that time is read for it, so what was read a minute ago is answered again.
-        """
-        window, known = (since, until), self._sold_by_shop
-        if known is None or known.window != window or time.monotonic() - known.read_at > MINUTE_S:
-            async with self._database.reading() as connection:
-                units = await sold_by_shop(connection, since, until)
-            self._sold_by_shop = known = _Sold(window, time.monotonic(), units)
-        return known.units
-
-    async def sold_at(self, shop: ShopName, since: datetime, most: int) -> Sequence[datetime]:
-        """Recall when a shop sold: the newest so many moments."""
-        asked = select(movements.c.at).where(
-            movements.c.shop == shop, movements.c.quantity < 0, movements.c.at >= since, ALONE
-        )
-        async with self._database.asking() as connection:
-            newest = asked.order_by(movements.c.id.desc()).limit(most)
-            return list(await connection.scalars(newest))
-
-    async def sold_since_by(self, since: datetime) -> list[tuple[ShopName, Sku, datetime]]:
-        """Say which shop sold which SKU when, since then."""
-        asked = select(movements.c.shop, movements.c.sku, movements.c.at).where(
-            movements.c.shop != BY_HAND, movements.c.quantity < 0, movements.c.at >= since, ALONE
-        )
-        async with self._database.asking() as connection:
-            newest = asked.order_by(movements.c.id.desc()).limit(_LOOKED_BACK)
-            return [(row.shop, row.sku, row.at) for row in await connection.execute(newest)]
-
-    async def sold_between(self, since: datetime, until: datetime) -> list[Movement]:
-        """Recall all that orders, and sales by hand, of a time have moved so far, up to now."""
-        begun = select(movements.c.shop, movements.c.reference).where(
-            movements.c.at >= since, movements.c.at < until, movements.c.quantity < 0
-        )
-        which = tuple_(movements.c.shop, movements.c.reference).in_(begun)
-        return await self._moved(which)
-
     async def forget_counts_before(self, moment: datetime) -> int:
         """Drop what the catalog counted before `moment`, but for the newest of each SKU."""
         newest = select(func.max(counts.c.id)).group_by(counts.c.sku, counts.c.source)
@@ -364,7 +303,6 @@ class Stock:
             return (await connection.execute(delete_counted_over(moment))).rowcount
 
 
-_LOOKED_BACK: Final = 2000  # movements, for how sales spread
 _KEY: Final = ["shop", "reference", "sku", "reason"]
 
 

@@ -28,6 +28,7 @@ from sync.store.pictures import Pictures
 from sync.store.push_registrations import PushRegistrations
 from sync.store.refusals import Refusals
 from sync.store.rounds import Rounds
+from sync.store.sales import StoredSales
 from sync.store.secret_box import SecretBox
 from sync.store.sessions import Sessions
 from sync.store.shop_facts import ShopFacts, shop_facts
@@ -82,6 +83,7 @@ class Store:
         self.push_registrations = PushRegistrations(database, secrets)
         self.refusals = Refusals(database)
         self.rounds = Rounds(database)
+        self.sales = StoredSales(database)
         self.sessions = Sessions(database)
         self.shops = KnownShops(database)
         self.shown_stock = ShownStock(database)

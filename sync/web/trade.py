@@ -25,7 +25,7 @@ async def sold_on(request: Request, first: date, last: date) -> list[SoldLine]:
     app, goods = context_of(request).app, await goods_of(request)
     zone = ZoneInfo(app.configuration.settings.time_zone)
     since, until = (datetime.combine(day, time(), zone) for day in (first, last + A_DAY))
-    moved = await app.store.stock.sold_between(since, until)
+    moved = await app.store.sales.sold_between(since, until)
     return [line for line in sold_lines(moved) if goods.has_sku(line.sku)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ssl
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -54,6 +55,10 @@ class TouchedHttp(HttpClient):
 
     async def send(self, request: Request) -> Response:
         return self.touch(request, await super().send(request))
+
+
+class Killed(BaseException):
+    """The process ends here."""
 
 
 YESES = 4  # so often a person is asked before it has to be true
@@ -255,6 +260,31 @@ class Stall:
 
     async def forget_calls(self) -> None:
         await self.operator.forget_calls()
+
+
+async def killed_once(stall: Stall, met: Callable[[Request], bool]) -> None:
+    """Run a round whose process ends with the answer of such a call in its hands."""
+
+    def die(request: Request, response: Response) -> Response:
+        if met(request):
+            raise Killed
+        return response
+
+    stall.http.touch = die
+    with contextlib.suppress(Killed):
+        await stall.round()
+        raise AssertionError("no such call")
+    stall.http.touch = lambda _request, response: response
+
+
+@asynccontextmanager
+async def stall_of_two(platform: str, folder: Path) -> AsyncIterator[Stall]:
+    """A stall that sells two plain products, published and seen to be true."""
+    async with stall_of(platform, folder) as opened:
+        opened.sell(copies(2))
+        await opened.round()
+        await opened.ends_true()
+        yield opened
 
 
 def offers(product: Product) -> list[Sku]:

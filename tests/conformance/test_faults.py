@@ -13,11 +13,7 @@ from sync.marketplace import Request, Response
 from sync.model import Count, Dong
 from sync.running.plan import Scope
 from tests.conformance.extent import STRIDE_OF_BREAKS, STRIDE_OF_DEATHS, offset
-from tests.conformance.stall import Stall, copies, some_products, stall_of
-
-
-class Killed(BaseException):
-    """The process ends here."""
+from tests.conformance.stall import Killed, Stall, copies, some_products, stall_of
 
 
 async def one_sells(stall: Stall) -> None:

@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from sync.marketplace import Request, Response
 from sync.model import Count, Dong, Product, Safety, Variant
 from tests.conformance.extent import EXAMPLES
-from tests.conformance.stall import Stall, copies, some_products, stall_of
+from tests.conformance.stall import Killed, Stall, copies, some_products, stall_of
 
 
 @cache
@@ -36,10 +36,6 @@ DARING = Safety(  # what holds changes for a person has tests of its own
 )
 WHICH: st.SearchStrategy[int] = st.deferred(lambda: st.integers(0, len(pool()) - 1))
 NTH = st.integers(1, 25)
-
-
-class Killed(BaseException):
-    """The process ends here."""
 
 
 class Trade(RuleBasedStateMachine):

@@ -7,13 +7,9 @@ from collections import Counter
 
 from sync.marketplace import Request, Response
 from tests.conformance.extent import IN_BATCHES, MANY, SOME
-from tests.conformance.stall import Stall, copies
+from tests.conformance.stall import Killed, Stall, copies
 
 CRASHES = 9  # were every publish a call
-
-
-class Killed(BaseException):
-    """The process ends here."""
 
 
 async def test_many_publishes_with_lost_answers_and_restarts_double_and_miss_nothing(

@@ -17,11 +17,11 @@ from adapters.woocommerce.handover import given_up
 from adapters.woocommerce.known import KNOWN
 from adapters.woocommerce.writing import NAMED
 from sandbox.woocommerce.orders import DECOY
-from sync.marketplace import Rejected, Request, Response, ShowsPictures
+from sync.marketplace import Rejected, ShowsPictures
 from sync.model import Change, Code, Count, Dong, Listing, Offer, Problem, Product
 from sync.running.plan import Scope
 from tests.adapters.woocommerce.conftest import WooStall, plain, varied
-from tests.conformance.stall import Stall
+from tests.conformance.stall import Stall, killed_once
 
 
 async def test_a_whole_life_deletes_nothing_refunds_nothing_and_makes_each_product_once(
@@ -185,22 +185,9 @@ async def test_a_product_whose_making_was_not_answered_is_found_by_its_mark(
     assert len(await stall.remote()) == 1
 
 
-class Killed(BaseException):
-    """The process ends here."""
-
-
 async def killed_in_the_making(stall: Stall) -> None:
     """A product is made, and nobody hears of it."""
-
-    def die(request: Request, response: Response) -> Response:
-        if request.method == "POST" and request.url.endswith("/products"):
-            raise Killed
-        return response
-
-    stall.http.touch = die
-    with pytest.raises(Killed):
-        await stall.round()
-    stall.http.touch = lambda _request, response: response
+    await killed_once(stall, lambda r: r.method == "POST" and r.url.endswith("/products"))
 
 
 async def test_a_product_that_nobody_heard_of_is_found_by_its_mark_after_a_death_too(

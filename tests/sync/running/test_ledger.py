@@ -113,7 +113,7 @@ async def test_one_absurd_number_stops_no_other_sku(
     await store.stock.add(lease, [*absurd, order("sold", -1, "ours")])
     await ledger.count(StockEntry(sku=other, quantity=5, reference="K"), None)
     assert await available(ledger) == 9
-    assert await store.stock.sold_since(NOW - timedelta(days=1))
+    assert await store.sales.sold_since(NOW - timedelta(days=1))
 
 
 @pytest.mark.parametrize("skew_s", [-240, 400, 0])

@@ -10,15 +10,12 @@ from typing import Any
 import pytest
 
 from sync.model import Code, Product, Sku
-from tests.conformance.stall import Stall, copies, stall_of
+from tests.conformance.stall import Stall, copies, stall_of, stall_of_two
 
 
 @pytest.fixture(params=["shopee", "lazada"])
 async def stall(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stall]:
-    async with stall_of(request.param, tmp_path) as opened:
-        opened.sell(copies(2))
-        await opened.round()
-        await opened.ends_true()
+    async with stall_of_two(request.param, tmp_path) as opened:
         yield opened
 
 

@@ -14,7 +14,16 @@ from sync.marketplace import Request, Response
 from sync.model import Count, Dong, Listing, Outcome
 from sync.running.plan import Scope
 from sync.store import LeaseLost
-from tests.conformance.stall import Stall, copies, offers, shipped, some_products, stall_of
+from tests.conformance.stall import (
+    Killed,
+    Stall,
+    copies,
+    killed_once,
+    offers,
+    shipped,
+    some_products,
+    stall_of,
+)
 
 PLATFORM = "shopee"
 
@@ -183,16 +192,7 @@ async def test_a_publish_found_begun_stays_ours_though_the_next_round_breaks_off
 ) -> None:
     """Killed after the listing was made, and again before it was carried on with."""
     stall.sell(copies(2))
-
-    def die(request: Request, response: Response) -> Response:
-        if "add_item" in request.url:
-            raise Killed
-        return response
-
-    stall.http.touch = die
-    with pytest.raises(Killed):
-        await stall.round()
-    stall.http.touch = lambda _request, response: response
+    await killed_once(stall, lambda request: "add_item" in request.url)
     stall.reopen()
 
     async def die_early(*_: Any) -> None:
@@ -203,10 +203,6 @@ async def test_a_publish_found_begun_stays_ours_though_the_next_round_breaks_off
         with pytest.raises(Killed):
             await stall.round()
     await stall.ends_true()
-
-
-class Killed(BaseException):
-    """The process ends here."""
 
 
 async def test_a_breaker_opens_is_said_to_a_person_half_opens_and_closes(stall: Stall) -> None:

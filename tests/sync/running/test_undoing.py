@@ -14,17 +14,14 @@ from sync.planning import Undo
 from sync.running.decisions import login_name
 from sync.running.undoing import UndoPart, done_in, keep_undone, undo_of
 from sync.store import Decision
-from tests.conformance.stall import Stall, copies, stall_of
+from tests.conformance.stall import Stall, copies, stall_of_two
 
 FIRST, SECOND = (product.code for product in copies(2))
 
 
 @pytest.fixture(params=["shopee"])
 async def stall(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stall]:
-    async with stall_of(request.param, tmp_path) as opened:
-        opened.sell(copies(2))
-        await opened.round()
-        await opened.ends_true()
+    async with stall_of_two(request.param, tmp_path) as opened:
         yield opened
 
 

@@ -229,10 +229,10 @@ async def test_what_each_shop_sold_in_a_time_is_added_up_and_kept_for_a_minute(
     await store.stock.add(lease, [sold("1", quantity=-3), sold("2"), returned, late])
     await store.stock.record(by_hand)
     until = now + timedelta(hours=24)
-    assert await store.stock.sold_by_shop(now, until) == {lease.shop: 4}
+    assert await store.sales.sold_by_shop(now, until) == {lease.shop: 4}
     await store.stock.add(lease, [sold("5")])
-    assert await store.stock.sold_by_shop(now, until) == {lease.shop: 4}
-    assert await store.stock.sold_by_shop(now, until + timedelta(hours=24)) == {lease.shop: 6}
+    assert await store.sales.sold_by_shop(now, until) == {lease.shop: 4}
+    assert await store.sales.sold_by_shop(now, until + timedelta(hours=24)) == {lease.shop: 6}
 
 
 async def test_figures_at_rest_are_told_apart_from_all_others(

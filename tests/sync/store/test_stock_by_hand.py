@@ -175,5 +175,5 @@ async def test_how_much_was_ordered_lately_leaves_out_what_was_cancelled_or_rece
     ]
     await store.stock.add(lease, moved)
     await store.stock.record(received)
-    assert await store.stock.sold_since(now) == {SKU: 5}
-    assert await store.stock.sold_since(now - timedelta(days=2)) == {SKU: 14}
+    assert await store.sales.sold_since(now) == {SKU: 5}
+    assert await store.sales.sold_since(now - timedelta(days=2)) == {SKU: 14}
