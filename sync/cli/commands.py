@@ -69,7 +69,7 @@ COMMANDS: Mapping[str, Command] = {
     "undo": Command(
         "undo:undo", (argument("run_number", between(1)), PRODUCT, option("field"), YES)
     ),
-    "undo edit": Command("take:undo_edit", (argument("edit_number", between(1)),)),
+    "undo edit": Command("take:undo_edit", (argument("edit_number", between(1)), YES)),
     "take": Command(
         "take:take",
         (

@@ -164,7 +164,21 @@ def _decisions(
     return [about(said, change, digest) for change in changes]
 
 
-def undo_edit(session: Session, *, edit_number: int) -> int:
+def _put_back(terminal: Terminal, digest: str, home: Path, *, yes: bool) -> tuple[Path, ...] | None:
+    """Put an edit back; a recalled lot goes on sale again on a person's word alone. None: a no."""
+    try:
+        return take_back(digest, home, lifting=yes)
+    except EditRefused as error:
+        if error.problem.code != "edit_lifts_recall" or not can_be_asked():
+            raise
+        terminal.note(error.problem.code, **error.problem.values)
+    if ask(terminal, "undo_edit_answers") not in ("yes", "all"):
+        terminal.tell("undo_left")
+        return None
+    return take_back(digest, home, lifting=True)
+
+
+def undo_edit(session: Session, *, edit_number: int, yes: bool = False) -> int:
     """Put back what stood in the catalog before an edit, if nobody has changed the file since."""
     configuration, terminal = prepared(session)
 
@@ -177,9 +191,12 @@ def undo_edit(session: Session, *, edit_number: int) -> int:
         raise Refused("undo_edit_unknown", number=str(edit_number))
     digest = str(taken[0].digest)
     try:
-        names = ", ".join(file.name for file in take_back(digest, session.home))
+        files = _put_back(terminal, digest, session.home, yes=yes)
     except (EditRefused, Unread) as error:
         raise Refused.of(error.problem) from error
+    if files is None:
+        return exits.NOT_ALL_TRUE
+    names = ", ".join(file.name for file in files)
     changes = [
         replace(one.change, before=one.change.after, after=one.change.before)
         for one in taken

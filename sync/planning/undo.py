@@ -13,6 +13,7 @@ from sync.planning.values import OF_OFFERS, PUBLISHED, listing_value, sku_value,
 NEVER: Final[frozenset[Field]] = frozenset({"variants", "quantity", "papers", "status"})
 
 Why = Literal[
+    "undo_lots",  # a lot is recalled, or not, as the catalog says
     "undo_stock",  # stock is what is there: it is never taken back
     "undo_withdrawn",  # the catalog no longer tells of it
     "undo_twin",  # what was hidden stood there twice
@@ -162,6 +163,8 @@ def _why_not(change: Change, later: Iterable[Change], now: StandsNow) -> Why | N
     (name,) = change.fields
     if now.wanted is None:
         return "undo_withdrawn"
+    if name == "lots":
+        return "undo_lots"
     if change.before is None or not _known(change.before, change, name):
         return "undo_unknown"
     if name in now.theirs:

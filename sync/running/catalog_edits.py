@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Final
 
 from sync.catalog.editing import Edit, EditRefused, edited, must_meet, undone
+from sync.catalog.editing.recalls import lifted_recalls
 from sync.store.instance import lock_of, locked
 
 LOCK: Final = "edit.lock"
 KEPT: Final = "edits"  # below the home, a folder an edit: the bytes before and after
 UNFINISHED: Final = "unfinished"  # names the edit whose files are being put in place
 PATIENCE_S: Final = 10.0
+MOST_NAMED: Final = 5  # lots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +86,20 @@ def _made(work: FileWork) -> FileEdit:
     return FileEdit(file, now, edited(work.begun if now is None else now, work.edits))
 
 
-def take_back(digest: str, home: Path) -> tuple[Path, ...]:
+def take_back(digest: str, home: Path, *, lifting: bool = False) -> tuple[Path, ...]:
     """Put back what an edit changed; what was written since into other places stays.
 
-    Raises `EditRefused`, and then nothing was put back.
+    `lifting`: a person says that a recalled lot goes on sale again. Raises `EditRefused`, and then
+    nothing was put back.
     """
     folder = home / KEPT / digest
     with _alone(home, digest):
         kept = _kept(folder)
         done = [_put_back(one, folder) for one in kept]
+        lots = [lot for one in done for lot in lifted_recalls(one.before, one.after)]
+        if lots and not lifting:
+            named = ", ".join(f"{lot} ({owner})" for owner, lot in lots[:MOST_NAMED])
+            raise EditRefused("edit_lifts_recall", lots=named)
         _put_in_place(home, digest, done)
         return tuple(one.file for one in done)
 

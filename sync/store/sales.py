@@ -7,11 +7,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import BY_HAND, Movement, ShopName, Sku
 from sync.store.database import Database
-from sync.store.stock_accounts import ALONE, recalled, sold_by_shop, sold_since
+from sync.store.stock_accounts import ALONE, FIELDS, sold_by_shop, sold_since
 from sync.store.tables import movements
 
 MINUTE_S: Final = 60.0
@@ -78,3 +79,10 @@ class StoredSales:
         which = tuple_(movements.c.shop, movements.c.reference).in_(begun)
         async with self._database.asking() as connection:
             return await recalled(connection, which)
+
+
+async def recalled(connection: AsyncConnection, *which: ColumnElement[bool]) -> list[Movement]:
+    """Recall movements as they were written, the oldest first."""
+    asked = select(*(movements.c[name] for name in FIELDS)).where(*which)
+    rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
+    return [Movement(**row) for row in rows]

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sync.model import BY_HAND, Count, Movement, ShopName, ShownQuantity, Sku, StockAccount
 from sync.store.database import Database, in_chunks, insert, one_at_a_time
 from sync.store.leases import Lease, holding
+from sync.store.sales import recalled
 from sync.store.shown_stock import explain, write_shown
 from sync.store.sku_names import assign_sku, rename_sku
 from sync.store.stock_accounts import (
@@ -23,7 +24,6 @@ from sync.store.stock_accounts import (
     count_of,
     delete_counted_over,
     each_moved,
-    recalled,
     stock_accounts,
     unbelieved,
 )

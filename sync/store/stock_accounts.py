@@ -64,13 +64,6 @@ _ORDERED: Final = (  # what buyers ordered and cancelled, and nothing that came 
 )
 
 
-async def recalled(connection: AsyncConnection, *which: ColumnElement[bool]) -> list[Movement]:
-    """Recall movements as they were written, the oldest first."""
-    asked = select(*(movements.c[name] for name in FIELDS)).where(*which)
-    rows = (await connection.execute(asked.order_by(movements.c.id))).mappings()
-    return [Movement(**row) for row in rows]
-
-
 async def sold_since(
     connection: AsyncConnection, since: datetime, skus: Collection[Sku] | None
 ) -> dict[Sku, int]:

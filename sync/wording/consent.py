@@ -193,6 +193,22 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "{file} đã trở lại như trước lần sửa ấy.", "Xem: ocop plan",
             "{file} is as it was before that edit.", "See: ocop plan",
         ),
+        "edit_lifts_recall": (
+            "Trả lại lần sửa này thì lô đang thu hồi {lots} sẽ được bán lại ở mọi gian hàng.",
+            "Chỉ làm khi lô ấy bán được thật: ocop undo edit … --yes, hoặc trả lời có khi được hỏi",
+            "Taking this edit back would put lots on sale again that are recalled: {lots}.",
+            "Only if they may be sold: ocop undo edit ... --yes, or say yes when asked",
+        ),
+        "undo_edit_answers": (
+            "Bán lại lô ấy? c = có, k = không", "",
+            "Sell those lots again? y = yes, n = no", "",
+        ),
+        "undo_lots": (
+            "{about}: lô hàng và việc thu hồi không lấy lại ở đây, vì luôn theo danh mục.",
+            "Thu hồi nhầm thì trả danh mục về trước: ocop undo edit SỐ (xem ocop log)",
+            "{about}: lots and recalls are not taken back here, for they follow the catalog.",
+            "If a recall was a mistake, take the edit back: ocop undo edit N (see ocop log)",
+        ),
         "undo_answers": (
             "Lấy lại các việc trên? c = có, k = không", "",
             "Take these back? y = yes, n = no", "",

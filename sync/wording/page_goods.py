@@ -221,6 +221,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_log_decisions": ("Người đã quyết", "", "Decided by people", ""),
         "page_log_changes": ("Đã đổi ở gian hàng", "", "Changed in shops", ""),
         "page_log_undo": ("Trả lại như cũ", "", "Put it back", ""),
+        "page_log_lift": ("Bán lại lô ấy", "", "Sell those lots again", ""),
         "page_log_nobody": ("Chưa có gì.", "", "Nothing yet.", ""),
     }
 )  # fmt: skip

@@ -17,6 +17,7 @@ from sync.running.catalog_edits import take_back
 from sync.store import Decision
 from sync.web.access import Route, said
 from sync.web.context import context_of, shops_of
+from sync.web.forms import fields_of
 from sync.web.own import edit_noted, goods_of, own_decisions
 from sync.web.pages.products import found_products
 from sync.web.rendering import page
@@ -31,7 +32,7 @@ async def log(request: Request) -> Response:
     return await _log(request)
 
 
-async def _log(request: Request, problem: Problem | None = None) -> Response:
+async def _log(request: Request, problem: Problem | None = None, edit: int = 0) -> Response:
     asked, app = request.query_params, context_of(request).app
     shops = {shop.name for shop in shops_of(request)}
     shop = ShopName(asked["shop"]) if asked.get("shop") in shops else None
@@ -57,6 +58,7 @@ async def _log(request: Request, problem: Problem | None = None) -> Response:
         code=code,
         looked_for=looked_for,
         problem_of_form=problem,
+        lifting=edit if problem and problem.code == "edit_lifts_recall" else 0,
     )
 
 
@@ -79,9 +81,10 @@ async def undo_edit(request: Request) -> Response:
         return page(request, "message.html", status=404, code="page_not_found")
     digest = str(edit[0].digest)
     try:
-        files = await asyncio.to_thread(take_back, digest, app.home)
+        lifting = (await fields_of(request)).get("lifting") == "yes"
+        files = await asyncio.to_thread(take_back, digest, app.home, lifting=lifting)
     except (EditRefused, Unread) as error:
-        return await _log(request, error.problem)
+        return await _log(request, error.problem, request.path_params["number"])
     note = ", ".join(file.name for file in files)
     about = [said(request, "undo", note, code=one.code, digest=digest) for one in edit]
     await edit_noted(request, about)

@@ -62,7 +62,19 @@ def test_a_recall_takes_a_lot_off_sale_everywhere_and_can_be_undone(shop: Any) -
     assert (lot["state"], lot["pages"]) == ("recalled", [f"https://htxtantien.vn/t/{SKU}/L1"])
     assert shop("labels", SKU).code == exits.WRONG_INPUT
 
-    assert shop("undo", "edit", str(recalled.json()["edit"])).code == exits.FINE
+    done = shop("log", "--json").json()["entries"]
+    runs = {str(each["run"]) for each in done if "lots" in each.get("fields", ())}
+    assert [shop("undo", run, "--field", "lots", "--yes").code for run in runs] == [
+        exits.NOT_ALL_TRUE
+    ]
+    assert "có vị lạ" in page.read_text(encoding="utf-8")
+
+    edit = str(recalled.json()["edit"])
+    asked = shop("undo", "edit", edit)
+    assert (asked.code, f"L1 ({SKU})" in asked.err) == (exits.WRONG_INPUT, True)
+    assert shop("sync").code == exits.FINE
+    assert set(offered(shop).values()) == {0}
+    assert shop("undo", "edit", edit, "--yes").code == exits.FINE
     assert shop("sync").code == exits.FINE
     assert (catalog(), offered(shop), page.read_text(encoding="utf-8")) == before
 

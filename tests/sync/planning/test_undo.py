@@ -142,6 +142,11 @@ def test_what_is_left_to_the_shop_is_not_taken_back(make: Any) -> None:
     assert undo(change, (), change.after, theirs={"title"}).why == "undo_theirs"
 
 
+def test_a_recall_is_never_taken_back_in_a_shop(make: Any) -> None:
+    change = revised(make, fields=("lots",))
+    assert undo(change, (), change.after).why == "undo_lots"
+
+
 def test_of_a_change_of_several_fields_those_are_left_that_changed_since(make: Any) -> None:
     change = revised(make)
     later = revised(make, fields=("title",))

@@ -61,7 +61,13 @@ async def test_a_lot_is_added_printed_recalled_and_the_recall_undone(own: Browse
     assert (refused.status_code, "thu hồi" in refused.text) == (400, True)
     decisions = await own.app.store.decisions.entries(limit=2)
     assert [one.note for one in decisions] == ["tan-tien.yaml ! L261130", "tan-tien.yaml + L261130"]
-    assert before != added != written(own)
+    assert before != added != (recalled := written(own))
+
+    held_back = await own.send(f"/log/edits/{decisions[0].id}/undo")
+    assert (held_back.status_code, written(own)) == (400, recalled)
+    assert f"L261130 ({SKU})" in held_back.text
+    sure = await own.send(f"/log/edits/{decisions[0].id}/undo", lifting="yes")
+    assert (sure.status_code, written(own)) == (303, added)
 
 
 @pytest.mark.parametrize(
