@@ -78,6 +78,17 @@ class Observations:
                     found[shop, code] = LISTING.value(text) if text else None
         return found
 
+    async def named(self, shop: ShopName, remote_ids: Collection[str]) -> dict[str, Listing]:
+        """Recall some listings of a shop, by remote id; what was never seen is left out."""
+        asked = select(observations.c.remote_id, observations.c.listing)
+        asked = asked.where(observations.c.shop == shop, observations.c.digest != _DOUBTED)
+        found: dict[str, Listing] = {}
+        for some in in_chunks(remote_ids):
+            async with self._database.asking() as connection:
+                rows = await connection.execute(asked.where(observations.c.remote_id.in_(some)))
+                found |= {remote_id: LISTING.value(text) for remote_id, text in rows}
+        return found
+
     async def digests(self, shop: ShopName) -> dict[str, str]:
         """Digest what was seen in a shop, by remote id."""
         async with self._database.reading() as connection:
