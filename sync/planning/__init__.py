@@ -57,6 +57,7 @@ from sync.planning.shop_state import (
     rested_lately,
     written_stock,
 )
+from sync.planning.shown_once import shown_once
 from sync.planning.stale import stale
 from sync.planning.undo import StandsNow, Undo, in_our_words, undo
 from sync.planning.values import OF_OFFERS, changed_values, sku_value
@@ -124,6 +125,7 @@ __all__ = [
     "renamed_skus",
     "rested_lately",
     "running_campaigns",
+    "shown_once",
     "sku_value",
     "stale",
     "turns",

@@ -27,6 +27,7 @@ from sync.planning import (
     project_at,
     propose,
     rested_lately,
+    shown_once,
     unshown,
     written_stock,
 )
@@ -264,11 +265,14 @@ async def note_files(round: Round, links: Mapping[Code, Link]) -> None:
 
 async def proposed(round: Round, shop_state: ShopState, scope: Scope) -> Proposed:
     """Compare, for all products or those that are asked for, what is safe to want with what is."""
+    shop_state, once, moving = shown_once(shop_state)
+    if moving and round.purpose == "change":
+        await round.store.rounds.mark(round.lease, "moving", round.clock.now())
     if scope.codes is not None:
         shop_state = shop_state.narrowed_to(scope.codes)
     shop_state, waits = await safe_quantities(round, shop_state)
     proposal = await asyncio.to_thread(propose, shop_state, round.catalog.blocked)
-    return Proposed(shop_state, proposal, waits)
+    return Proposed(shop_state, proposal, (*once, *waits))
 
 
 async def plan_round(round: Round, found: Proposed, scope: Scope) -> Plan:
@@ -313,7 +317,7 @@ def _alone(round: Round) -> bool:
 
 async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     """Decide on quantities alone; whatever else differs is left to a round."""
-    shop_state = await after_falls(round, shop_state)
+    shop_state, once, _ = shown_once(await after_falls(round, shop_state))
     shop_state, waits = await safe_quantities(round, shop_state)
     proposal = propose(shop_state, round.catalog.blocked)
     restocks = tuple(change for change in proposal.changes if change.kind == "restock")
@@ -324,7 +328,7 @@ async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     if restocks:
         codes = {change.code for change in restocks}
         guard_input = await _guard_input(round, Scope(), codes, objections, {})
-    return _with_waits(judged(narrowed, shop_state, guard_input), shop_state, waits)
+    return _with_waits(judged(narrowed, shop_state, guard_input), shop_state, (*once, *waits))
 
 
 async def _guard_input(

@@ -318,13 +318,17 @@ async def note_written(
 async def _written_alone(
     round: Round, reservations: Reservations, outcomes: Sequence[Outcome]
 ) -> list[ShownQuantity]:
-    """Say what the shop shows now of goods that no other sells: nothing was reserved for it."""
+    """Say what the shop shows now of goods that no other sells: nothing was reserved for it.
+
+    What comes into a listing with none says nothing: its units may stand in the one that it left.
+    """
     written = {
         offer.sku: offer.quantity
         for outcome in outcomes
         if outcome.status == "done"
         for offer in written_offers(outcome.change)
         if offer.quantity is not None and offer.sku not in reservations
+        if offer.quantity or outcome.change.kind == "restock"
     }
     known = await round.store.shown_stock.of(round.shop.name, written) if written else {}
     now = round.platform_now()
@@ -358,12 +362,13 @@ def _after(round: Round, made: Reservation, outcome: Outcome) -> ShownQuantity |
 
 
 def _with_figures(listing: Listing, reservations: Reservations) -> Listing:
-    if not any(offer.sku in reservations for offer in listing.offers):
-        return listing
-    offers = tuple(
-        replace(offer, quantity=reservations[offer.sku].safe)
-        if offer.sku in reservations
-        else offer
+    """Give the figures that are safe; a SKU may stand in two listings, and its figure is of one."""
+    safe = {
+        offer.sku: made.safe
         for offer in listing.offers
-    )
-    return replace(listing, offers=offers)
+        if (made := reservations.get(offer.sku)) and made.write.code == listing.code
+    }
+    if not safe:
+        return listing
+    offers = (replace(o, quantity=safe.get(o.sku, o.quantity)) for o in listing.offers)
+    return replace(listing, offers=tuple(offers))

@@ -47,6 +47,7 @@ __all__ = [
 
 NO_ROUND = 0  # who only looks leaves no round behind
 SKEW_WORTH_TELLING = timedelta(seconds=60)
+MOVING_FOR = timedelta(days=7)  # so long a SKU that stood in two listings may do so unseen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,8 @@ async def open_update(
     """Begin a stock update: it costs what these SKUs cost, not what the shop or others sell.
 
     What the catalog does not tell of, or this shop should show and does not, may be a product that
-    was renamed, is remembered, or is to be withdrawn: then all that concerns the shop is looked at.
+    was renamed, is remembered, or is to be withdrawn; and a SKU may stand in the listing that it
+    left: then all that concerns the shop is looked at.
     """
     name = context.shop.name
     bundles = await known_bundles(context.store, catalog) if skus else {}
@@ -166,7 +168,8 @@ async def open_update(
     products = {product.code: product for product in owners if product is not None}
     linked = await context.store.links.remote_ids(name, products.keys())
     strange = [product for product in products.values() if product.code not in linked]
-    if None in owners or any(is_assorted(context.shop, product) for product in strange):
+    unknown = None in owners or any(is_assorted(context.shop, product) for product in strange)
+    if unknown or await _is_moving(context):
         async with open_round(context, lease, catalog, "look") as round:
             yield round
         return
@@ -183,6 +186,12 @@ async def open_update(
     )
     await carry_renames(round, linked)
     yield await with_restored(await with_unsold(with_resting(round, linked)))
+
+
+async def _is_moving(context: ShopContext) -> bool:
+    """Tell whether a SKU stood in two listings of this shop of late."""
+    at = await context.store.rounds.marked(context.shop.name, "moving")
+    return at is not None and abs(context.clock.now() - at) < MOVING_FOR
 
 
 async def _begun(

@@ -32,12 +32,7 @@ async def note_shown(round: Round, shop_state: ShopState) -> set[Sku]:
     than were, though no order that we know of tells why.
     """
     moved = round.moved_since(shop_state.observed_at)
-    seen = {
-        offer.sku: (offer.quantity, listing)
-        for listing in shop_state.observed.by_code.values()
-        for offer in listing.offers
-        if offer.quantity is not None and offer.sku not in moved
-    }
+    seen = _seen(shop_state, moved)
     at = shop_state.observed_at + round.context.platform_clock.skew
     figures, known = await _books(round, seen, complete=shop_state.complete)
     adopted = await unproven(round, shop_state, figures.keys() | known.keys())
@@ -58,6 +53,23 @@ async def note_shown(round: Round, shop_state: ShopState) -> set[Sku]:
     if gone and shop_state.complete:
         await round.store.shown_stock.forget(round.lease, gone)
     return {sku for sku, shown in found.items() if shown.fell > (known.get(sku) or NO_FALL).fell}
+
+
+def _seen(shop_state: ShopState, moved: Collection[Sku]) -> dict[Sku, tuple[int, Listing]]:
+    """Say how many of each SKU are shown, and where; what two listings show is added up."""
+    rows = [
+        (offer.sku, offer.quantity, listing)
+        for listing in shop_state.observed.by_code.values()
+        for offer in listing.offers
+        if offer.quantity is not None and offer.sku not in moved
+    ]
+    seen = {sku: (quantity, listing) for sku, quantity, listing in rows}
+    if len(seen) < len(rows):
+        on_sale = [row for row in rows if _may_sell(row[2], shop_state)]
+        seen |= {sku: (0, listing) for sku, _, listing in on_sale}
+        for sku, quantity, listing in on_sale:
+            seen[sku] = (seen[sku][0] + quantity, listing)
+    return seen
 
 
 async def _books(

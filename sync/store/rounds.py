@@ -15,14 +15,15 @@ from sync.store.shop_facts import RoundRecord, last_good
 from sync.store.tables import journal, leases, rounds
 from sync.store.watermarks import all_moved_to, move, moved_to
 
-Mark = Literal["full_proof", "listings", "renames", "returns"]
+Mark = Literal["full_proof", "listings", "moving", "renames", "returns"]
 
 
 class Rounds:
     """Rounds, and the marks that they leave.
 
     `full_proof`: when every listing was last read anew. `listings`: up to which moment of the
-    platform's clock we know what changed. `renames`: which renamed SKUs its links know.
+    platform's clock we know what changed. `moving`: when a SKU last stood in two of its listings.
+    `renames`: which renamed SKUs its links know.
     """
 
     def __init__(self, database: Database) -> None:

@@ -60,6 +60,9 @@ COMMENTS: Mapping[str, str] = {
     "thay bằng ảnh thật, ít nhất ba ảnh; hình vuông, mỗi cạnh từ 500 điểm ảnh": (
         "put real photographs here, three at least; square, 500 pixels a side or more"
     ),
+    "nước xuất xứ; không chắc thì bỏ dòng này": (
+        "country of origin; leave this line out if you are not sure"
+    ),
     "đơn vị tính": "the unit it is sold in",
     "giá bán, chỉ ghi chữ số, đơn vị đồng": "selling price in dong, digits only",
     "tồn kho đếm được": "stock as counted",

@@ -11,11 +11,13 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "stock_waits": Sentence(
         vi=Wording(
-            "{sku} tạm hiện {shown} thay vì {wanted}, vì gian hàng khác có thể vừa bán hết",
+            "{sku} tạm hiện {shown} thay vì {wanted}, vì gian hàng khác hoặc bài đăng cũ của nó có"
+            " thể vừa bán hết",
             "Không phải làm gì: chương trình tự tăng khi chắc chắn không bán trùng",
         ),
         en=Wording(
-            "{sku} should show {wanted} here and shows {shown}: others may be selling the rest",
+            "{sku} should show {wanted} here and shows {shown}: others, or its old listing, may be"
+            " selling the rest",
             "Nothing to do: it is raised as soon as no unit can be sold twice",
         ),
     ),

@@ -269,6 +269,6 @@ def test_a_product_in_english_tells_what_is_written_and_nothing_of_the_rest(
     assert (told.name, told.story) == ("Tan Tien dried shrimp", "Shrimp dried in the sun.")
     assert told.label.ingredients == ("shrimp", "salt")
     assert told.label.shelf_life == "6 months"
-    assert told.label.origin == "Viet Nam"
+    assert (told.label.origin, told.label.finished_in) == (None, "Viet Nam")
     assert told.label.net_content == "500 g"
     assert unwritten_english(product) == ()

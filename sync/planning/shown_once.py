@@ -1,0 +1,97 @@
+"""Shows no unit in two listings of one shop while a SKU goes from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from sync.model import LEAVING, SOUND, Code, Listing, Offer, Problem, Sku, Value
+from sync.planning.product_state import by_sku
+from sync.planning.shop_state import ShopState
+
+OFF_SALE = frozenset({"hidden", "banned", "deleted"})
+Figures = Mapping[tuple[Code, Sku], int]
+
+
+class ShownOnce(NamedTuple):
+    """What is wanted of a shop then, which figures wait, and whether any SKU stands twice."""
+
+    shop_state: ShopState
+    waits: tuple[Problem, ...] = ()
+    moving: bool = False
+
+
+def shown_once(shop_state: ShopState) -> ShownOnce:
+    """Want the units of a SKU in one listing only; say which figures wait for that.
+
+    Where a SKU may stand in two, the listing that it leaves sells on until buyers can have it from
+    the other, which shows none so far. Then the old one goes to none, and once it is seen there
+    the other takes its figure, whether the old one may be withdrawn or not.
+    """
+    old = _left(shop_state) if shop_state.features.sku_moves == "freely" else {}
+    if not old:
+        return ShownOnce(shop_state)
+    figures = dict[tuple[Code, Sku], int]()
+    waits: list[Problem] = []
+    for code, offer in _taken(shop_state, old):
+        seen, givers = _seen(shop_state, code, offer.sku), old[offer.sku]
+        if seen is not None:
+            figures |= {(giver, offer.sku): 0 for giver in givers}
+        wanted = offer.quantity or 0
+        shown = min(seen or 0, wanted) if any(givers.values()) else wanted
+        figures[code, offer.sku] = shown
+        values: dict[str, Value] = {"sku": offer.sku, "wanted": wanted, "shown": shown}
+        if shown < wanted:
+            waits.append(Problem(code="stock_waits", severity="note", values=values, about=code))
+    return ShownOnce(_with_figures(shop_state, figures), tuple(waits), bool(figures))
+
+
+def _left(shop_state: ShopState) -> dict[Sku, dict[Code, int]]:
+    """Find SKUs on sale in listings of ours to which they belong no more, and their figures."""
+    found = dict[Sku, dict[Code, int]]()
+    for code, seen in shop_state.observed.by_code.items():
+        if code not in shop_state.links or seen.status in OFF_SALE:
+            continue
+        kept = {offer.sku for offer in _own(shop_state, code)}
+        for offer in seen.offers:
+            if offer.sku not in kept:
+                found.setdefault(offer.sku, {})[code] = offer.quantity or 0
+    return found
+
+
+def _own(shop_state: ShopState, code: Code) -> tuple[Offer, ...]:
+    """List the offers that the catalog soundly wants of a product here."""
+    kept, wanted = shop_state.kept.get(code), shop_state.desired.get(code)
+    sound = kept == "restored" or (kept in SOUND and kept not in LEAVING)
+    return wanted.offers if wanted is not None and sound else ()
+
+
+def _taken(shop_state: ShopState, old: Container[Sku]) -> Iterator[tuple[Code, Offer]]:
+    """Find where else these SKUs belong now, counted."""
+    for code in shop_state.desired:
+        for offer in _own(shop_state, code):
+            if offer.sku in old and offer.quantity is not None:
+                yield code, offer
+
+
+def _seen(shop_state: ShopState, code: Code, sku: Sku) -> int | None:
+    """Say what buyers see of a SKU in this listing; None: they cannot have it there yet."""
+    listing = shop_state.observed.by_code.get(code)
+    if listing is None or listing.status != "live":
+        return None
+    offer = by_sku(listing.offers).get(sku)
+    return None if offer is None else offer.quantity or 0
+
+
+def _with_figures(shop_state: ShopState, figures: Figures) -> ShopState:
+    def told(code: Code, listing: Listing) -> Listing:
+        offers = (
+            replace(each, quantity=figures.get((code, each.sku), each.quantity))
+            for each in listing.offers
+        )
+        return replace(listing, offers=tuple(offers))
+
+    desired = {code: shop_state.desired[code] for code in shop_state.desired}
+    changed = {code: told(code, desired[code]) for code, _ in figures if code in desired}
+    return replace(shop_state, desired=desired | changed)
