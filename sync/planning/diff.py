@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sync.model import VIETNAM, Change, Listing, Problem, Value
+from sync.model import VIETNAM, Change, Listing, Problem, Sku, Value
 from sync.planning.compare import Comparison, Reason
 from sync.planning.product_state import CompareTerms, ProductState, by_sku
 from sync.planning.refused import edit_refused, rewritten
@@ -220,6 +220,17 @@ def _with_sku(after: Listing, step: ChangeStep, seen: Listing) -> Listing:
         return after
     empty = replace(by_sku(seen.offers)[step.sku], quantity=0)
     return replace(after, offers=(*after.offers, empty))
+
+
+def lowered(case: ProductState, most: Mapping[Sku, int]) -> Iterator[Change]:
+    """Keep true, downwards, what stands there of variants whose removal may have to wait."""
+    seen = case.observed
+    for offer in seen.offers if seen else ():
+        if seen and (offer.quantity or 0) > most.get(offer.sku, offer.quantity or 0):
+            fewer = replace(offer, quantity=most[offer.sku])
+            others = (fewer if each is offer else each for each in seen.offers)
+            step = ChangeStep("restock", ("quantity",), "stock", offer.sku)
+            yield _change(step, replace(seen, offers=tuple(others)), seen)
 
 
 def _waiting(observed: Listing) -> Problem:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sync.model import LEAVING, Change, Code, Kind, Listing, Problem, Value
 from sync.planning.claims import ended, named, overtaking
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
-from sync.planning.diff import NOTHING, ProductDiff, diff, hide_twin, placed
+from sync.planning.diff import NOTHING, ProductDiff, diff, hide_twin, lowered, placed
 from sync.planning.digest import digest_of
 from sync.planning.moved import taking
 from sync.planning.ownership import as_it_stands, decided_there, narrowed
@@ -59,7 +59,7 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
         twins = shop_state.observed.twins.get(code, ())
         problems += [_hidden_twin(twin) for twin in twins if twin.status == "hidden"]
         changes += [hide_twin(twin) for twin in twins if twin.status != "hidden"]
-        decision = _decision(shop_state, code)
+        decision = _with_dropped(shop_state, code, _decision(shop_state, code))
         changes += decision.changes
         theirs += decision.theirs
         if decision.problem and decision.changes:
@@ -81,6 +81,12 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
 def _hidden_twin(twin: Listing) -> Problem:
     values = {"code": twin.code, "remote_id": twin.remote_id, "title": twin.title}
     return Problem(code="listing_twice_hidden", severity="note", values=values, about=twin.code)
+
+
+def _with_dropped(shop_state: ShopState, code: Code, decision: ProductDiff) -> ProductDiff:
+    most = shop_state.dropped.get(code, {})
+    fewer = tuple(lowered(shop_state.case(code), most))
+    return replace(decision, changes=(*fewer, *decision.changes)) if fewer else decision
 
 
 def _decision(shop_state: ShopState, code: Code) -> ProductDiff:

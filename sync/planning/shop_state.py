@@ -41,7 +41,8 @@ class ShopState:
     `kept` are products of ours that the catalog does not tell of soundly, each with why: they stay
     as they are, but for their stock. `stars` are how many each product may claim now, None: none;
     what is not named there is not known. `unnamed`: by remote id, SKUs whose name an edit has yet
-    to give them, and what they are called there.
+    to give them, and what they are called there. `dropped`: the most that a variant may show which
+    its product has no more, by product.
     """
 
     shop: Shop
@@ -54,6 +55,7 @@ class ShopState:
     kept: Mapping[Code, Kept] = field(default_factory=dict)
     stars: Mapping[Code, int | None] = field(default_factory=dict)
     unnamed: Mapping[str, Mapping[Sku, Sku]] = field(default_factory=dict)
+    dropped: Mapping[Code, Mapping[Sku, int]] = field(default_factory=dict)
 
     @property
     def terms(self) -> CompareTerms:

@@ -33,6 +33,7 @@ from sync.planning import (
 )
 from sync.running.context import Round
 from sync.running.decisions import consent_of, standing_pins, with_pins
+from sync.running.dropped import most_of_dropped
 from sync.running.lazy_listings import LazyListings
 from sync.running.listing_quota import listing_quota
 from sync.running.objections import (
@@ -268,6 +269,7 @@ async def proposed(round: Round, shop_state: ShopState, scope: Scope) -> Propose
     shop_state, once, moving = shown_once(shop_state)
     if moving and round.purpose == "change":
         await round.store.rounds.mark(round.lease, "moving", round.clock.now())
+    shop_state = replace(shop_state, dropped=await most_of_dropped(round, shop_state))
     if scope.codes is not None:
         shop_state = shop_state.narrowed_to(scope.codes)
     shop_state, waits = await safe_quantities(round, shop_state)

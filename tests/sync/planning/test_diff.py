@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from sync.model import Dong, Listing, Picture, Sku
-from sync.planning import ProductDiff, diff
+from sync.model import Code, Dong, Listing, Picture, Sku
+from sync.planning import ProductDiff, diff, propose
 
 
 def only(decision: ProductDiff) -> tuple[str, str, tuple[str, ...]]:
@@ -435,6 +435,25 @@ def test_where_variants_are_not_echoed_what_we_wrote_decides(make: Any) -> None:
     before, terms = two(make), make.terms(echoes=make.terms().echoes - {"variants"})
     seen = replace(shown(before), offers=(), option_names=())
     assert diff(make.case(before, seen, make.applied(before)), terms) == ProductDiff()
+
+
+@pytest.mark.parametrize(("most", "told"), [(3, [3]), (10, []), (12, [])])
+def test_a_variant_that_shall_go_stands_at_what_is_left_and_is_never_raised(
+    make: Any, most: int, told: list[int]
+) -> None:
+    both = make.seen(offers=(make.offer("A"), make.offer("B")))
+    state = make.shop_state(
+        [make.listing(offers=(make.offer("A"),))],
+        [both],
+        {"TOMKHO": make.applied(make.listing(offers=both.offers))},
+        dropped={Code("TOMKHO"): {Sku("B"): most}},
+    )
+    restocks = [each for each in propose(state).changes if each.kind == "restock"]
+    assert [(each.sku, each.after.offers[1].quantity) for each in restocks] == [
+        ("B", quantity) for quantity in told
+    ]
+    gone = replace(state, observed=replace(state.observed, by_code={}))
+    assert "restock" not in [each.kind for each in propose(gone).changes]
 
 
 def test_a_variant_that_cannot_be_removed_is_emptied_once(make: Any) -> None:

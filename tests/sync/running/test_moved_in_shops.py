@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from sync.model import Product, Sku, StockRule
-from tests.conformance.test_merges import APART, FOLDED, A
+from sync.running.ledger import StockEntry
+from tests.conformance.test_merges import APART, FOLDED, A, made
 from tests.sync.running.test_stock_update import FIRST, SECOND, TwoShops, two_shops
 
 
-async def shown(two: TwoShops) -> list[list[int]]:
+async def shown(two: TwoShops, sku: str = A) -> list[list[int]]:
     """What each listing that buyers see shows of the SKU, by shop."""
     states = [(await two.operators[s].get("/_sandbox/state")).json() for s in (FIRST, SECOND)]
     return [
@@ -22,7 +21,7 @@ async def shown(two: TwoShops) -> list[list[int]]:
             for shop in state["shops"].values()
             for listing in shop["listings"]
             for variant in listing["variants"]
-            if variant["sku"] == A and listing["status"] == "live"
+            if variant["sku"] == sku and listing["status"] == "live"
         ]
         for state in states
     ]
@@ -35,12 +34,11 @@ def sell(two: TwoShops, products: Sequence[Product]) -> None:
     two.engine.configuration = replace(known, products=tuple(products), shops=shops)
 
 
-@pytest.mark.parametrize("platform", ["shopee", "tiktok"])
 async def test_an_old_listing_that_stays_shows_none_once_another_sells_its_goods(
-    tmp_path: Path, platform: str
+    tmp_path: Path,
 ) -> None:
     """Not in a round, nor in a stock update between two, is any unit on sale twice."""
-    async with two_shops(tmp_path, StockRule(), platform) as two:
+    async with two_shops(tmp_path, StockRule()) as two:
         sell(two, APART)
         for name in (FIRST, SECOND, FIRST, SECOND):
             await two.engine.sync(name)
@@ -54,3 +52,23 @@ async def test_an_old_listing_that_stays_shows_none_once_another_sells_its_goods
             assert sum(map(sum, await shown(two))) <= 9
             await two.pass_s(40)
         assert [sorted(each) for each in await shown(two)] == [[0, 5], [0, 4]]
+
+
+async def test_a_variant_whose_removal_waits_never_shows_more_than_is_left(tmp_path: Path) -> None:
+    """Two of three at once are asked about; buyers go on buying them meanwhile."""
+    sizes = {f"{A}-{n}": f"{n}00 g" for n in (1, 2, 3)}
+    dropped = Sku(f"{A}-2")
+    async with two_shops(tmp_path, StockRule()) as two:
+        sell(two, [made(A, sizes)])
+        for name in (FIRST, SECOND, FIRST, SECOND):
+            await two.engine.sync(name)
+            await two.pass_s(90)
+        assert await shown(two, dropped) == [[5], [4]]
+        sell(two, [made(A, {f"{A}-1": "100 g"})])
+        await two.engine.sync(FIRST)
+        assert await shown(two, dropped) == [[5], [4]]
+        await two.engine.ledger.lose(StockEntry(sku=dropped, quantity=7, reference="H"))
+        for name in (FIRST, SECOND):
+            report = await two.engine.sync(name)
+            assert any(held.change.fields == ("variants",) for held in report.plan.held)
+        assert await shown(two, dropped) == [[0], [2]]
