@@ -27,7 +27,8 @@ def shown_once(shop_state: ShopState) -> ShownOnce:
 
     Where a SKU may stand in two, the listing that it leaves sells on until buyers can have it from
     the other, which shows none so far. Then the old one goes to none, and once it is seen there
-    the other takes its figure, whether the old one may be withdrawn or not.
+    the other takes its figure, whether the old one may be withdrawn or not. Where a person carries
+    files, both go in one: there the old one only goes to none once buyers can have the other.
     """
     old = _left(shop_state) if shop_state.features.sku_moves == "freely" else {}
     if not old:
@@ -39,7 +40,8 @@ def shown_once(shop_state: ShopState) -> ShownOnce:
         if seen is not None:
             figures |= {(giver, offer.sku): 0 for giver in givers}
         wanted = offer.quantity or 0
-        shown = min(seen or 0, wanted) if any(givers.values()) else wanted
+        waits_for_old = any(givers.values()) and shop_state.features.delivery == "api"
+        shown = min(seen or 0, wanted) if waits_for_old else wanted
         figures[code, offer.sku] = shown
         values: dict[str, Value] = {"sku": offer.sku, "wanted": wanted, "shown": shown}
         if shown < wanted:

@@ -21,10 +21,10 @@ async def most_of_dropped(round: Round, shop_state: ShopState) -> Mapping[Code, 
         return {}
     accounts = await round.store.stock.summed(every)
     rows = await round.store.shown_stock.in_any_shop(every)
+    others = [row for row in rows if row.shop != round.shop.name]
     most = {
-        sku: max(balance_of(account).available - elsewhere, 0)
+        sku: max(balance_of(account).available - at_risk(r for r in others if r.sku == sku), 0)
         for sku, account in accounts.items()
-        for elsewhere in [at_risk(r for r in rows if r.sku == sku and r.shop != round.shop.name)]
     }
     return {code: {sku: most[sku] for sku in skus & most.keys()} for code, skus in dropped.items()}
 

@@ -61,6 +61,8 @@ def figures(shop_state: ShopState) -> tuple[int | None, int | None]:
         (5, 3, {}, (0, 3), 1),  # both show some: the old one none, the other no more
         (0, 0, {}, (0, 9), 0),
         (0, 9, {"kept": "unread"}, (0, 9), 0),  # its file cannot be read: it left all the same
+        (5, None, {"delivery": "files"}, (9, 9), 0),
+        (5, 9, {"delivery": "files"}, (0, 9), 0),
         (5, None, {"old_status": "hidden"}, (9, 9), 0),
         (5, None, {"kept": None}, (9, 9), 0),  # two products of one SKU are no catalog
         (5, 0, {"sku_moves": "never"}, (9, 9), 0),
@@ -72,7 +74,7 @@ def test_the_old_listing_sells_until_the_new_one_can_and_then_shows_none(
     found = shown_once(going(make, old, new, **more))
     assert figures(found.shop_state) == wanted
     assert [(each.code, each.about) for each in found.waits] == [("stock_waits", NEW)] * waits
-    assert found.moving == (wanted != (9, 9))
+    assert found.moving == (wanted != (9, 9) or "delivery" in more)
 
 
 @given(old=st.integers(0, 9), new=st.none() | st.integers(0, 9), lost=st.integers(0, 3))
