@@ -10,13 +10,15 @@ import pytest
 
 from sandbox.server import discover
 from sync.platforms import platforms
-from tests.conformance.extent import OF_A_PROFILE, TWICE
+from tests.conformance.extent import ELSEWHERE, OF_A_PROFILE, TWICE
 from tests.conformance.stall import Stall, stall_of
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "platform_name" in metafunc.fixturenames:
-        left_out = TWICE if metafunc.module.__name__.rpartition(".")[2] not in OF_A_PROFILE else ()
+        module = metafunc.module.__name__.rpartition(".")[2]
+        left_out = ELSEWHERE.get(module, frozenset())
+        left_out |= frozenset() if module in OF_A_PROFILE else TWICE
         names = [name for name in platform_names() if name not in left_out]
         metafunc.parametrize("platform_name", names, scope="session")
 
