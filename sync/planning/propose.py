@@ -84,7 +84,10 @@ def _hidden_twin(twin: Listing) -> Problem:
 
 
 def _with_dropped(shop_state: ShopState, code: Code, decision: ProductDiff) -> ProductDiff:
-    most = shop_state.dropped.get(code, {})
+    """Keep true what is left of variants that shall go; where they are emptied, nothing is left."""
+    emptied = {change.sku for change in decision.changes if change.kind == "restock"}
+    left = shop_state.dropped.get(code, {})
+    most = {sku: left[sku] for sku in left.keys() - emptied}
     fewer = tuple(lowered(shop_state.case(code), most))
     return replace(decision, changes=(*fewer, *decision.changes)) if fewer else decision
 

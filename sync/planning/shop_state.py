@@ -16,7 +16,6 @@ from sync.model import (
     Kept,
     Link,
     Listing,
-    Offer,
     Problem,
     Product,
     Refusal,
@@ -86,8 +85,8 @@ class ShopState:
 
     def left_as_seen(self, skus: Collection[Sku]) -> ShopState:
         """Want these figures as they were seen: they moved meanwhile, and an update comes."""
-        seen = self._seen_figures()
-        return self._with_figures({sku: seen[sku] for sku in skus if sku in seen})
+        seen = self._seen_figures() if skus else {}
+        return self.with_figures({of: figure for of, figure in seen.items() if of[1] in skus})
 
     def only_lowered(self, most: Mapping[Sku, int | None]) -> ShopState:
         """Want the figures that are seen above `most` down to it, where none is wanted yet.
@@ -95,31 +94,44 @@ class ShopState:
         While orders are unread fewer may be there than we know of, and never more: none is raised.
         """
         seen = self._seen_figures()
-        offers = (offer for listing in self.desired.values() for offer in listing.offers)
-        open_skus = {offer.sku for offer in offers if offer.quantity is None}
-        lower = {sku: most[sku] for sku in open_skus & most.keys()}
-        return self._with_figures(
+        lower = {
+            (code, offer.sku): most.get(offer.sku)
+            for code, listing in self.desired.items()
+            for offer in listing.offers
+            if offer.quantity is None
+        }
+        return self.with_figures(
             {
-                sku: figure
-                for sku, figure in lower.items()
-                if figure is not None and figure < (seen.get(sku) or 0)
+                of: figure
+                for of, figure in lower.items()
+                if figure is not None and figure < (seen.get(of) or 0)
             }
         )
 
-    def _seen_figures(self) -> dict[Sku, int | None]:
+    def _seen_figures(self) -> dict[tuple[Code, Sku], int | None]:
         there = self.observed.by_code
-        offers = (o for code in self.desired if code in there for o in there[code].offers)
-        return {offer.sku: offer.quantity for offer in offers}
+        return {
+            (code, offer.sku): offer.quantity
+            for code in self.desired
+            if code in there
+            for offer in there[code].offers
+        }
 
-    def _with_figures(self, figures: Mapping[Sku, int | None]) -> ShopState:
-        def with_figure(offer: Offer) -> Offer:
-            here = offer.sku in figures
-            return replace(offer, quantity=figures[offer.sku]) if here else offer
+    def with_figures(self, figures: Mapping[tuple[Code, Sku], int | None]) -> ShopState:
+        """Want these figures; a SKU may stand in two listings, so each is of one listing."""
+        if not figures:
+            return self
 
+        def told(code: Code, listing: Listing) -> Listing:
+            offers = (
+                replace(offer, quantity=figures.get((code, offer.sku), offer.quantity))
+                for offer in listing.offers
+            )
+            return replace(listing, offers=tuple(offers))
+
+        codes = {code for code, _ in figures}
         desired = {
-            code: replace(listing, offers=tuple(map(with_figure, listing.offers)))
-            if any(offer.sku in figures for offer in listing.offers)
-            else listing
+            code: told(code, listing) if code in codes else listing
             for code, listing in self.desired.items()
         }
         return replace(self, desired=desired)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from sync.model import LEAVING, SOUND, Code, Listing, Offer, Problem, Sku, Value
+from sync.model import LEAVING, SOUND, Code, Offer, Problem, Sku, Value
 from sync.planning.product_state import by_sku
 from sync.planning.shop_state import ShopState
 
 OFF_SALE = frozenset({"hidden", "banned", "deleted"})
-Figures = Mapping[tuple[Code, Sku], int]
 
 
 class ShownOnce(NamedTuple):
@@ -46,7 +44,7 @@ def shown_once(shop_state: ShopState) -> ShownOnce:
         values: dict[str, Value] = {"sku": offer.sku, "wanted": wanted, "shown": shown}
         if shown < wanted:
             waits.append(Problem(code="stock_waits", severity="note", values=values, about=code))
-    return ShownOnce(_with_figures(shop_state, figures), tuple(waits), bool(figures))
+    return ShownOnce(shop_state.with_figures(figures), tuple(waits), bool(figures))
 
 
 def _left(shop_state: ShopState) -> dict[Sku, dict[Code, int]]:
@@ -84,16 +82,3 @@ def _seen(shop_state: ShopState, code: Code, sku: Sku) -> int | None:
         return None
     offer = by_sku(listing.offers).get(sku)
     return None if offer is None else offer.quantity or 0
-
-
-def _with_figures(shop_state: ShopState, figures: Figures) -> ShopState:
-    def told(code: Code, listing: Listing) -> Listing:
-        offers = (
-            replace(each, quantity=figures.get((code, each.sku), each.quantity))
-            for each in listing.offers
-        )
-        return replace(listing, offers=tuple(offers))
-
-    desired = {code: shop_state.desired[code] for code in shop_state.desired}
-    changed = {code: told(code, desired[code]) for code, _ in figures if code in desired}
-    return replace(shop_state, desired=desired | changed)

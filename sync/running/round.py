@@ -189,7 +189,9 @@ async def open_update(
 
 
 async def _is_moving(context: ShopContext) -> bool:
-    """Tell whether a SKU stood in two listings of this shop of late."""
+    """Tell whether a SKU stood in two listings of this shop of late, where it may."""
+    if context.market.features.sku_moves != "freely":
+        return False
     at = await context.store.rounds.marked(context.shop.name, "moving")
     return at is not None and abs(context.clock.now() - at) < MOVING_FOR
 

@@ -456,6 +456,19 @@ def test_a_variant_that_shall_go_stands_at_what_is_left_and_is_never_raised(
     assert "restock" not in [each.kind for each in propose(gone).changes]
 
 
+def test_where_variants_are_emptied_instead_of_removed_none_is_left_of_them(make: Any) -> None:
+    both = make.seen(offers=(make.offer("A"), make.offer("B")))
+    state = make.shop_state(
+        [make.listing(offers=(make.offer("A"),))],
+        [both],
+        {"TOMKHO": make.applied(make.listing(offers=both.offers))},
+        features=make.features(can=frozenset({"restock"})),
+        dropped={Code("TOMKHO"): {Sku("B"): 3}},
+    )
+    (restock,) = propose(state).changes
+    assert (restock.kind, restock.sku, restock.after.offers[1].quantity) == ("restock", "B", 0)
+
+
 def test_a_variant_that_cannot_be_removed_is_emptied_once(make: Any) -> None:
     before, terms = two(make), make.terms(can=make.terms().can - {"remove_variants"})
     wanted = replace(before, offers=before.offers[:1])

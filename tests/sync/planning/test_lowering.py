@@ -46,3 +46,15 @@ def test_what_moved_meanwhile_is_wanted_as_it_was_seen(make: Make) -> None:
     assert figures(state.left_as_seen({TOM})) == {TOM: 7}
     assert figures(state.left_as_seen({Sku("KHAC")})) == {TOM: 10}
     assert figures(state.left_as_seen(())) == {TOM: 10}
+
+
+def test_of_a_sku_in_two_listings_each_keeps_its_own_figure(make: Make) -> None:
+    old = make.listing(offers=(make.offer(TOM, quantity=9),))
+    new = make.listing("KHAC", offers=old.offers)
+    seen = [
+        make.seen(offers=(make.offer(TOM, quantity=0),)),
+        make.seen("KHAC", remote_id="2", offers=(make.offer(TOM, quantity=5),)),
+    ]
+    links = {"TOMKHO": make.applied(), "KHAC": make.applied(new, remote_id="2")}
+    state = make.shop_state([old, new], seen, links).left_as_seen({TOM})
+    assert [each.offers[0].quantity for each in state.desired.values()] == [0, 5]

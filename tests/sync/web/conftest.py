@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -111,4 +112,13 @@ async def browser_over(config: Path, home: Path) -> AsyncIterator[Browser]:
 async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
     """The owner's browser over the shipped catalog."""
     async with browser_over(SHIPPED, tmp_path / "home") as found:
+        yield found
+
+
+@pytest.fixture
+async def own(tmp_path: Path) -> AsyncIterator[Browser]:
+    """The owner's browser over a catalog of its own, which it may change."""
+    config = tmp_path / "config"
+    shutil.copytree(SHIPPED, config)
+    async with browser_over(config, tmp_path / "home") as found:
         yield found

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from sync.inventory import balance_of
 from sync.model import Sku
-from tests.sync.web.conftest import SHIPPED, Browser, browser_over
+from tests.sync.web.conftest import Browser
 
 CODE = "TANTIEN-TOMKHO"
 FILE = "catalog/tan-tien.yaml"
-
-
-@pytest.fixture
-async def own(tmp_path: Path) -> AsyncIterator[Browser]:
-    """A browser over a catalog of its own, which it may change."""
-    config = tmp_path / "config"
-    shutil.copytree(SHIPPED, config)
-    async with browser_over(config, tmp_path / "home") as found:
-        yield found
 
 
 def written(browser: Browser) -> str:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pytest
 
 from sync.marketplace import WritesPages
 from sync.model import Pace, ShopName
 from sync.platforms import day_key
-from tests.sync.web.conftest import SHIPPED, Browser, browser_over
+from tests.sync.web.conftest import Browser
 from tests.sync.web.test_access import LAN, OF_ONE
 
 TOLD = {
@@ -27,15 +23,6 @@ TOLD = {
     "settings.seller.tax_code": "2001234567",
     "settings.seller.phone": "0290 3812 345",
 }
-
-
-@pytest.fixture
-async def own(tmp_path: Path) -> AsyncIterator[Browser]:
-    """The owner's browser over a catalog of its own."""
-    config = tmp_path / "config"
-    shutil.copytree(SHIPPED, config)
-    async with browser_over(config, tmp_path / "home") as found:
-        yield found
 
 
 async def add_site(own: Browser, **told: str) -> str:
