@@ -25,7 +25,7 @@ from sync.catalog.secrets import Vault
 from sync.catalog.settings import ReadSettings, read_settings
 from sync.catalog.shops import ReadShops, read_shops
 from sync.catalog.uniqueness import collisions, look_alikes
-from sync.model import Code, FollowedRepository, Location, Problem, Product, Shop
+from sync.model import Code, Location, Problem, Product, Settings, Shop
 from sync.model.assortment import file_name
 
 _CODE: Path = ("code",)
@@ -46,7 +46,7 @@ class Catalog(NamedTuple):
     problems: list[Problem]
 
 
-CommitFolder = Callable[[FollowedRepository], pathlib.Path | None]  # where its commit in use lies
+FollowedFolder = Callable[[Settings], pathlib.Path | None]  # where the version in use lies
 
 
 def load(
@@ -55,11 +55,11 @@ def load(
     today: date,
     environ: Mapping[str, str],
     cache: CatalogCache | None = None,
-    followed: CommitFolder | None = None,
+    followed: FollowedFolder | None = None,
 ) -> Configuration:
     """Read everything under the folder `config`; whatever lies there, this answers.
 
-    The catalog lies below it, or where `followed` says if the settings name a repository. With a
+    The catalog lies below it, or where `followed` says if the settings have it followed. With a
     `cache` only what changed is read; where nothing did, the answer is the one of before.
 
     Unless the settings and shops.yaml are sound, no shop may be worked on: a default in place of
@@ -91,9 +91,9 @@ def load(
     return _settled(found, cache)
 
 
-def _laid_out(settings: ReadSettings, followed: CommitFolder | None) -> pathlib.Path | None:
-    repository = settings.settings.catalog if settings.sound else None
-    return followed(repository) if followed and repository else None
+def _laid_out(settings: ReadSettings, followed: FollowedFolder | None) -> pathlib.Path | None:
+    follows = followed and settings.sound and settings.settings.catalog
+    return followed(settings.settings) if followed and follows else None
 
 
 def _settled(found: Configuration, cache: CatalogCache) -> Configuration:

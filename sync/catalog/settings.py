@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sync.catalog.diagnostics import Finding, Issue
@@ -13,10 +13,11 @@ from sync.catalog.documents import read_document
 from sync.catalog.notify import SECTION, read_notify
 from sync.catalog.parse import parse
 from sync.catalog.secrets import Vault, variable_missing
-from sync.catalog.yaml_schema import WrittenNotify, WrittenRepository, WrittenSettings
-from sync.model import FollowedRepository, Notify, Problem, RatingRounds, Safety, Settings
+from sync.catalog.yaml_schema import WrittenFollowed, WrittenNotify, WrittenSettings
+from sync.model import FollowedCatalog, Notify, Problem, RatingRounds, Safety, Settings
 
-LEAST_EVERY_S = 10  # seconds between two looks at a repository
+# Seconds between two looks at what is followed: a repository is on another machine.
+LEAST_EVERY_S, LEAST_EVERY_S_IN_DATABASE, EVERY_S_IN_DATABASE = 10, 2, 5
 
 
 class ReadSettings(NamedTuple):
@@ -54,21 +55,25 @@ def _rules(written: WrittenSettings, environ: Mapping[str, str]) -> Iterator[Fin
         yield variable_missing(written.database_env, ("database_env",))
 
     if written.catalog is not None and not _is_plain(written.catalog):
-        yield Finding("git_setting_unclear", ("catalog",))
+        yield Finding("followed_setting_unclear", ("catalog",))
 
 
-def _is_plain(written: WrittenRepository) -> bool:
-    """Whether address, branch and folder can mean nothing but that."""
+def _is_plain(written: WrittenFollowed) -> bool:
+    """Whether it is kept in one place, and address, branch and folder mean nothing but that."""
+    git = written.git or ""
+    least_s = LEAST_EVERY_S if git else LEAST_EVERY_S_IN_DATABASE
     branch, folder = written.branch or "main", pathlib.PurePosixPath(written.folder or ".")
     return (
-        not written.git.startswith("-")
-        and not written.git.lower().startswith("ext::")
+        bool(git) != bool(written.database)
+        and (bool(git) or not (written.branch or written.folder))
+        and not git.startswith("-")
+        and not git.lower().startswith("ext::")
         and re.fullmatch(r"[A-Za-z0-9_][\w./-]*", branch, re.ASCII) is not None
         and ".." not in branch
         and not folder.is_absolute()
         and ".." not in folder.parts
         and not re.search(r"[:\\]", str(folder))
-        and (written.every_s is None or written.every_s >= LEAST_EVERY_S)
+        and (written.every_s is None or written.every_s >= least_s)
     )
 
 
@@ -84,6 +89,10 @@ def _settings(written: WrittenSettings, notify: Notify) -> Settings:
     given = written.model_dump(exclude_none=True)
     safety = Safety(**given.get("safety", {}))
     rounds = RatingRounds(**given.get("rating_rounds", {}))
-    followed = FollowedRepository(**given["catalog"]) if "catalog" in given else None
+    followed = _followed(**given["catalog"]) if "catalog" in given else None
     built = {"safety": safety, "rating_rounds": rounds, "notify": notify, "catalog": followed}
     return Settings(**given | built)
+
+
+def _followed(*, database: bool = False, **given: Any) -> FollowedCatalog:
+    return FollowedCatalog(**({"every_s": EVERY_S_IN_DATABASE} if database else {}) | given)

@@ -14,6 +14,7 @@ from sync.wording import (
     alerts,
     asking,
     english,
+    followed,
     labels,
     machines,
     operations,
@@ -39,7 +40,7 @@ SENTENCES = {
     **alerts.SENTENCES, **asking.SENTENCES, **machines.SENTENCES, **operations.SENTENCES,
     **sales.SENTENCES, **workbook.SENTENCES, **adopt.SENTENCES,
     **people.SENTENCES, **site.SENTENCES, **of_page.SENTENCES, **english.SENTENCES,
-    **labels.SENTENCES,
+    **labels.SENTENCES, **followed.SENTENCES,
 }  # fmt: skip
 INDENT = "  "
 WIDEST, NARROWEST = 100, 30

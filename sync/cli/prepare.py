@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sync import catalog
 from sync.catalog import CatalogCache, Configuration, KeptFiles
 from sync.catalog.followed import FetchFailed, Followed
-from sync.catalog.load import CommitFolder
+from sync.catalog.git_source import GitSource
+from sync.catalog.load import FollowedFolder
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal
-from sync.model import FollowedRepository, Problem, ShopName
+from sync.model import Problem, Settings, ShopName
 from sync.output.format import some_of
 from sync.transport.clock import Clock, legal_day
 
@@ -34,16 +35,21 @@ def load(session: Session, cache: CatalogCache | None = None) -> Configuration:
     return _load(session, cache or catalog_cache(session), partial(_last_good, session))
 
 
-def _load(session: Session, cache: CatalogCache, followed: CommitFolder) -> Configuration:
+def _load(session: Session, cache: CatalogCache, followed: FollowedFolder) -> Configuration:
     today = legal_day(Clock())
     return catalog.load(
         session.config, today=today, environ=session.environ, cache=cache, followed=followed
     )
 
 
-def _last_good(session: Session, repository: FollowedRepository) -> Path | None:
-    """Say where the last good commit lies; the first is fetched. Raises Refused."""
-    followed = followed_by(session, repository)
+def load_from(session: Session, folder: Path) -> Configuration:
+    """Read the configuration with the catalog files of this folder, whatever is followed."""
+    return _load(session, CatalogCache(), lambda _: folder)
+
+
+def _last_good(session: Session, settings: Settings) -> Path | None:
+    """Say where the last good version lies; the first is fetched. Raises Refused."""
+    followed = followed_by(session, settings)
     if followed.catalog is None:
         try:
             follow(session, followed)
@@ -52,28 +58,39 @@ def _last_good(session: Session, repository: FollowedRepository) -> Path | None:
     return followed.catalog
 
 
-def followed_by(session: Session, repository: FollowedRepository) -> Followed:
-    """Give a repository its place in the home."""
-    return Followed(repository, session.home.absolute() / "catalog")
+def followed_by(session: Session, settings: Settings) -> Followed:
+    """Say where the catalog is followed, and give it its place in the home."""
+    place = session.home.absolute() / "catalog"
+    if (told := settings.catalog) and told.git:
+        return Followed(GitSource(told.git, place / "repository", told.branch, told.folder), place)
+    from sync.running.catalog_versions import DatabaseSource  # with all that opens a database
+    from sync.store.home import database_address
+
+    address = database_address(settings, session.home, session.environ)
+    return Followed(DatabaseSource(address, run), place)
 
 
 def refuse_followed(configuration: Configuration) -> None:
-    """Edit no file that the next commit would bring back as it was; raises Refused."""
+    """Edit no file that the next version would bring back as it was; raises Refused."""
     if configuration.settings.catalog is not None:
         raise Refused("catalog_followed")
 
 
 def follow(session: Session, followed: Followed) -> str | None:
-    """Use the newest commit if it can be read; answers it if it is new. Raises `FetchFailed`."""
+    """Use the newest version if it can be read; answers it if it is new. Raises `FetchFailed`."""
 
     def check(files: Path) -> Problem | None:
-        found = _load(session, CatalogCache(), lambda _: files)
-        stops = [p for p in found.problems if p.severity == "stop"]
-        if found.unread or (stops and not found.products):
-            return stops[0] if stops else Problem(code="catalog_unread")
-        return None
+        return unusable(load_from(session, files))
 
     return followed.follow(check)
+
+
+def unusable(found: Configuration) -> Problem | None:
+    """Say why a catalog is not put in place of the last good one."""
+    stops = [p for p in found.problems if p.severity == "stop"]
+    if found.unread or (stops and not found.products):
+        return stops[0] if stops else Problem(code="catalog_unread")
+    return None
 
 
 def catalog_cache(session: Session) -> CatalogCache:

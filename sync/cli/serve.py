@@ -84,12 +84,14 @@ def service_options(
         except Refused as error:
             return Problem(code=error.code, values=error.values)
 
-    repository = configuration.settings.catalog
+    settings = configuration.settings
     return ServiceOptions(
         home=session.home,
         read=read,
         config=session.config,
-        follow=partial(follow, session, followed_by(session, repository)) if repository else None,
+        follow=partial(follow, session, followed_by(session, settings))
+        if settings.catalog
+        else None,
     )
 
 

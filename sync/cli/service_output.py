@@ -95,10 +95,10 @@ class ServiceOutput(Unwatched):
         if problem is not None:
             show_problems(self._terminal, [problem])
 
-    def catalog_followed(self, commit: str | None, problem: Problem | None) -> None:
-        if commit is not None:
+    def catalog_followed(self, version: str | None, problem: Problem | None) -> None:
+        if version is not None:
             at = moment(self._now(), self._time_zone)
-            self._terminal.tell("serve_commit", at=at, commit=commit[:12])
+            self._terminal.tell("serve_version", at=at, version=version[:12])
         if problem is not None:
             show_problems(self._terminal, [problem])
 

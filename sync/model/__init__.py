@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     )
     from sync.model.settings import (
         Approvals,
-        FollowedRepository,
+        FollowedCatalog,
         Language,
         RatingRounds,
         Safety,
@@ -156,7 +156,7 @@ __all__ = [
     "Existing",
     "Fee",
     "Field",
-    "FollowedRepository",
+    "FollowedCatalog",
     "Form",
     "FormColumn",
     "Held",

@@ -52,10 +52,13 @@ class RatingRounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
-class FollowedRepository:
-    """A git repository whose branch holds the catalog files, and how often it is looked at."""
+class FollowedCatalog:
+    """Where catalog files are kept instead of beside the settings, and how often it is looked at.
 
-    git: str  # its address, or a folder
+    In a git repository on a branch, else in the database.
+    """
+
+    git: str | None = None  # the address of a repository, or a folder; None: the database
     branch: str = "main"
     folder: str = "."  # below its root, where the catalog files lie
     every_s: int = 60
@@ -75,5 +78,5 @@ class Settings:
     page_hosts: tuple[str, ...] = ()  # names by which a proxy with TLS leads to the page
     safety: Safety = Safety()
     rating_rounds: RatingRounds = RatingRounds()
-    catalog: FollowedRepository | None = None  # None: the folder catalog/ beside the settings
+    catalog: FollowedCatalog | None = None  # None: the folder catalog/ beside the settings
     notify: Notify = Notify()

@@ -61,14 +61,14 @@ class Logged:
             log.warning("store silent", extra={"problem": problem.code, **problem.values})
         self._tell(self._next.store_silent, problem)
 
-    def catalog_followed(self, commit: str | None, problem: Problem | None) -> None:
+    def catalog_followed(self, version: str | None, problem: Problem | None) -> None:
         if problem is None:
-            log.info("catalog commit", extra={"commit": commit})
+            log.info("catalog version", extra={"version": version})
         else:
             log.warning(
-                "catalog commit not used", extra={"problem": problem.code, **problem.values}
+                "catalog version not used", extra={"problem": problem.code, **problem.values}
             )
-        self._tell(self._next.catalog_followed, commit, problem)
+        self._tell(self._next.catalog_followed, version, problem)
 
     def clock_jumped(self, by: timedelta) -> None:
         log.warning("clock jumped", extra={"by_s": round(by.total_seconds())})

@@ -38,8 +38,8 @@ class Observer(Progress, Protocol):
         """The database that many machines share does not answer; None: it does again."""
         ...
 
-    def catalog_followed(self, commit: str | None, problem: Problem | None) -> None:
-        """The catalog is that of another commit now; or a newer one could not be used."""
+    def catalog_followed(self, version: str | None, problem: Problem | None) -> None:
+        """The catalog is another version now; or a newer one could not be used."""
         ...
 
     def clock_jumped(self, by: timedelta) -> None:

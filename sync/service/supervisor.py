@@ -26,6 +26,7 @@ from sync.service.campaign_watch import watch_campaigns
 from sync.service.catalog_watch import watch_catalog
 from sync.service.clock_watch import watch_clock
 from sync.service.engine import Engine, LocalEngine, StoreTold, Work
+from sync.service.followed_watch import watch_followed
 from sync.service.health import watched_at
 from sync.service.housekeeping import keep_house
 from sync.service.logged import Logged
@@ -35,7 +36,6 @@ from sync.service.observer import Observer
 from sync.service.order_polls import PollRhythm
 from sync.service.paper_watch import watch_papers
 from sync.service.push_registration import Pushes
-from sync.service.repository_watch import watch_repository
 from sync.service.schedule import Schedule
 from sync.service.watchdog import tell_alive
 from sync.service.worker import NOTHING_FAILED, ConcernedShops, UrgentTasks, Worker
@@ -170,15 +170,14 @@ def seldom(work: Callable[[], None]) -> Callable[[], None]:
 
 
 async def _follow_people(stack: AsyncExitStack, supervisor: Supervisor) -> None:
-    """Notice what people save, here or in the repository that is followed."""
+    """Notice what people save, here or where the catalog is followed."""
     options, observer, saved = supervisor.options, supervisor.observer, supervisor.catalog_saved
     if options.config:
         saves = partial(watch_catalog, options.config, saved)
         await stack.enter_async_context(beside(kept_up(saves, observer.fault)))
-    if options.follow and (repository := supervisor.app.configuration.settings.catalog):
-        every_s = repository.every_s
-        commits = partial(watch_repository, options.follow, every_s, saved, observer)
-        await stack.enter_async_context(beside(kept_up(commits, observer.fault)))
+    if options.follow and (followed := supervisor.app.configuration.settings.catalog):
+        versions = partial(watch_followed, options.follow, followed.every_s, saved, observer)
+        await stack.enter_async_context(beside(kept_up(versions, observer.fault)))
 
 
 async def _ask_for_work(

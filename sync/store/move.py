@@ -133,5 +133,5 @@ async def _rows_of(
             yield [dict(row) for row in part]
 
 
-def _iso(moment: datetime) -> str:
-    return moment.isoformat()
+def _iso(value: datetime | bytes) -> str:
+    return value.hex() if isinstance(value, bytes) else value.isoformat()

@@ -12,6 +12,7 @@ from sync.model import ShopName
 from sync.store.alerts import Alerts
 from sync.store.asides import StoredAsides
 from sync.store.bundles import StoredBundles
+from sync.store.catalog_versions import CatalogVersions
 from sync.store.clocks import Clocks
 from sync.store.database import Database, asking
 from sync.store.decisions import Decisions
@@ -69,6 +70,7 @@ class Store:
         self.alerts = Alerts(database)
         self.asides = StoredAsides(database)
         self.bundles = StoredBundles(database)
+        self.catalog_versions = CatalogVersions(database)
         self.clocks = Clocks(database)
         self.decisions = Decisions(database)
         self.held = HeldChanges(database)

@@ -113,8 +113,8 @@ class Live:
         code = "page_notice_store_back" if problem is None else problem.code
         self._tell(LiveNotice(code, {} if problem is None else problem.values))
 
-    def catalog_followed(self, commit: str | None, problem: Problem | None) -> None:
-        del commit
+    def catalog_followed(self, version: str | None, problem: Problem | None) -> None:
+        del version
         if problem is not None:
             self._tell(LiveNotice(problem.code, problem.values))
         self.changed()

@@ -159,53 +159,5 @@ SENTENCES = worded(
             "Both hold the same, table by table.",
             "",
         ),
-        "serve_commit": (
-            "{at} Danh mục nay theo bản {commit} của kho git.",
-            "",
-            "{at} The catalog is that of commit {commit} now.",
-            "",
-        ),
-        "git_missing": (
-            "Máy này chưa có lệnh git, nên không theo được kho danh mục.",
-            "Cài git (git-scm.com), rồi chạy lại.",
-            "There is no command git on this machine, so the catalog cannot be followed.",
-            "Install git (git-scm.com), then run this again.",
-        ),
-        "git_failed": (
-            "Không lấy được danh mục từ kho {place}[[: {detail}]].",
-            "Vẫn dùng bản tốt gần nhất. Kiểm tra mạng, quyền đọc kho, tên nhánh.",
-            "The catalog could not be fetched from {place}[[: {detail}]].",
-            "The last good one stays in use. Look at the network, the rights, the branch's name.",
-        ),
-        "git_commit_broken": (
-            "Bản {commit} của kho danh mục không đọc được ({why}); vẫn dùng bản tốt gần nhất.",
-            "Xem lỗi: mở bản đó ra một thư mục rồi chạy ocop check; sửa rồi đẩy lên lại.",
-            "Commit {commit} of the catalog cannot be read ({why}); the last good one stays.",
-            "See what is wrong: check it out into a folder, run ocop check; mend it, push again.",
-        ),
-        "git_commit_huge": (
-            "Bản {commit} của kho danh mục quá lớn (hơn 2 GB hay 50 000 tệp); không dùng.",
-            "Bỏ bớt tệp khỏi nhánh đó.",
-            "Commit {commit} of the catalog is too large (over 2 GB or 50,000 files); not used.",
-            "Take files off that branch.",
-        ),
-        "git_setting_unclear": (
-            "Mục catalog: địa chỉ, nhánh hay thư mục không rõ nghĩa, hoặc every_s dưới 10.",
-            "Ví dụ: catalog: {{git: https://may-chu/kho.git, branch: main}}",
-            "catalog: address, branch or folder is not plain, or every_s is below 10.",
-            "For instance: catalog: {{git: https://host/repo.git, branch: main}}",
-        ),
-        "catalog_unread": (
-            "Có tệp danh mục không đọc được.",
-            "Xem: ocop check",
-            "A catalog file cannot be read.",
-            "See: ocop check",
-        ),
-        "catalog_followed": (
-            "Danh mục lấy từ kho git, nên không sửa ở đây được.",
-            "Sửa trong kho rồi đẩy lên (git push).",
-            "The catalog comes from a git repository, so nothing is edited here.",
-            "Edit it there, and push.",
-        ),
     }
 )

@@ -27,7 +27,7 @@ from sync.catalog.yaml_schema.shops import (
 from sync.catalog.yaml_schema.top import (
     WrittenCatalog,
     WrittenCategory,
-    WrittenRepository,
+    WrittenFollowed,
     WrittenSettings,
 )
 
@@ -43,6 +43,7 @@ __all__ = [
     "WrittenFee",
     "WrittenFees",
     "WrittenFields",
+    "WrittenFollowed",
     "WrittenFoodSafety",
     "WrittenLabel",
     "WrittenNotify",
@@ -51,7 +52,6 @@ __all__ = [
     "WrittenParty",
     "WrittenProduct",
     "WrittenProfile",
-    "WrittenRepository",
     "WrittenSettings",
     "WrittenShop",
     "WrittenShops",

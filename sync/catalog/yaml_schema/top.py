@@ -65,10 +65,11 @@ class WrittenRatingRounds(YamlModel):
     dossier_days: Days | None = None
 
 
-class WrittenRepository(YamlModel):
-    """A git repository that holds the catalog files."""
+class WrittenFollowed(YamlModel):
+    """Where the catalog files are kept: in a git repository, or in the database."""
 
-    git: Name
+    git: Name | None = None
+    database: YesNo | None = None
     branch: Name | None = None
     folder: Name | None = None
     every_s: Whole | None = None
@@ -87,5 +88,5 @@ class WrittenSettings(YamlModel):
     page_hosts: tuple[Name, ...] | None = None
     safety: WrittenSafety | None = None
     rating_rounds: WrittenRatingRounds | None = None
-    catalog: WrittenRepository | None = None
+    catalog: WrittenFollowed | None = None
     notify: WrittenNotify | None = None

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from sync.catalog.followed import FetchFailed, Followed
+from sync.catalog.git_source import GitSource
 from sync.catalog.settings import read_settings
-from sync.model import FollowedRepository, Problem
+from sync.model import Problem
 
 
 class Repository:
@@ -48,7 +49,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 
 @pytest.fixture
 def followed(repository: Repository, tmp_path: Path) -> Followed:
-    return Followed(FollowedRepository(git=str(repository.folder)), tmp_path / "home")
+    return Followed(
+        GitSource(str(repository.folder), tmp_path / "home" / "repository"), tmp_path / "home"
+    )
 
 
 def fine(_files: Path) -> Problem | None:
@@ -67,7 +70,7 @@ def text_of(followed: Followed, name: str) -> str:
 def test_each_new_commit_is_used_once(repository: Repository, followed: Followed) -> None:
     repository.commit(mat_ong="một")
     first = followed.follow(fine)
-    assert (followed.commit, text_of(followed, "mat_ong")) == (first, "một")
+    assert (followed.version, text_of(followed, "mat_ong")) == (first, "một")
     assert followed.follow(fine) is None
     repository.commit(mat_ong="hai")
     assert followed.follow(fine) not in {None, first}
@@ -82,8 +85,8 @@ def test_a_broken_commit_leaves_the_last_good_one(
     repository.commit(mat_ong="hỏng")
     with pytest.raises(FetchFailed) as failed:
         followed.follow(broken)
-    assert failed.value.problem.code == "git_commit_broken"
-    assert (followed.commit, text_of(followed, "mat_ong")) == (good, "tốt")
+    assert failed.value.problem.code == "followed_version_broken"
+    assert (followed.version, text_of(followed, "mat_ong")) == (good, "tốt")
 
 
 def test_a_repository_out_of_reach_leaves_the_last_good_commit_and_shows_no_password(
@@ -94,9 +97,9 @@ def test_a_repository_out_of_reach_leaves_the_last_good_commit_and_shows_no_pass
     repository.folder.rename(tmp_path / "gone")
     with pytest.raises(FetchFailed) as failed:
         followed.follow(fine)
-    assert (failed.value.problem.code, followed.commit) == ("git_failed", good)
+    assert (failed.value.problem.code, followed.version) == ("git_failed", good)
     for number, place in enumerate(("127.0.0.1:9", "[::1", "[::1]x")):
-        secret = FollowedRepository(git=f"https://me:hunter2@{place}/x.git")
+        secret = GitSource(f"https://me:hunter2@{place}/x.git", tmp_path / f"other-{number}" / "r")
         with pytest.raises(FetchFailed) as failed:
             Followed(secret, tmp_path / f"other-{number}").follow(fine)
         assert "hunter2" not in str(failed.value.problem.values)
@@ -112,13 +115,17 @@ def test_a_repository_out_of_reach_leaves_the_last_good_commit_and_shows_no_pass
         "{git: a, branch: a..b}",
         "{git: a, folder: ../x}",
         "{git: a, every_s: 1}",
+        "{git: a, database: yes}",
+        "{every_s: 60}",
+        "{database: no}",
+        "{database: yes, branch: main}",
     ],
 )
 def test_what_git_could_take_for_an_order_is_refused(tmp_path: Path, written: str) -> None:
     file = tmp_path / "settings.yaml"
     file.write_text(f"catalog: {written if written[0] == '{' else '{' + written + '}'}\n", "utf-8")
     read = read_settings(file, {})
-    assert [issue.finding.code for issue in read.issues] == ["git_setting_unclear"]
+    assert [issue.finding.code for issue in read.issues] == ["followed_setting_unclear"]
 
 
 @pytest.mark.parametrize("holds", ["a file", "nothing"])
@@ -137,7 +144,7 @@ def test_folders_in_folders_that_name_billions_of_files_are_refused_while_they_a
     repository.git("update-ref", "refs/heads/main", commit)
     with pytest.raises(FetchFailed) as error:
         followed.follow(fine)
-    assert error.value.problem.code == "git_commit_huge"
+    assert error.value.problem.code == "followed_version_huge"
 
 
 def test_no_filter_of_this_computer_runs_because_a_repository_asks_for_it(

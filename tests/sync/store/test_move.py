@@ -10,7 +10,9 @@ from sqlalchemy import TableClause, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Change, Count, Sku
+from sync.running.catalog_versions import kept_versions
 from sync.store import Lease, Note, SecretBox, Store, move
+from sync.store.catalog_versions import CatalogVersion
 from sync.store.database import Database
 from sync.store.tables import journal
 from tests.sync.store.conftest import NOW, SHOP, TTL_S
@@ -28,6 +30,8 @@ async def filled(tmp_path: Path, sealer: SecretBox, a_change: Callable[..., Chan
         await store.journal.note(lease, number, held, NOW)
         await store.stock.learn({NOW: {Sku("MAT-ONG-1"): Count(7)}})
         await store.rounds.finish(number, {"held": 1200}, NOW)
+    async with kept_versions(address) as kept:
+        await kept.save(CatalogVersion("a" * 64, NOW, "Lan", {"a": "b"}), lambda _: b"x", None)
     return address
 
 
