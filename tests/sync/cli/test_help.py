@@ -16,7 +16,8 @@ from sync.cli import exits
 COMMANDS = (
     "check", "categories", "try", "plan", "preview", "sync", "approve", "hold", "release",
     "retry", "undo", "undo edit", "take", "adopt",
-    "catalog export", "catalog import", "catalog translated", "connect",
+    "catalog export", "catalog import", "catalog save", "catalog fetch",
+    "catalog versions", "catalog translated", "connect",
     "status", "papers", "log", "report",
     "orders", "sales", "income", "income sold", "stock",
     "stock history",
