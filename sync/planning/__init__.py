@@ -57,7 +57,7 @@ from sync.planning.shop_state import (
     rested_lately,
     written_stock,
 )
-from sync.planning.shown_once import shown_once
+from sync.planning.shown_once import left_behind, shown_once
 from sync.planning.stale import stale
 from sync.planning.undo import StandsNow, Undo, in_our_words, undo
 from sync.planning.values import OF_OFFERS, changed_values, sku_value
@@ -104,6 +104,7 @@ __all__ = [
     "income_of",
     "income_of_order",
     "judged",
+    "left_behind",
     "limits",
     "link_under",
     "listing_under",

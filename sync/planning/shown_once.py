@@ -47,16 +47,19 @@ def shown_once(shop_state: ShopState) -> ShownOnce:
     return ShownOnce(shop_state.with_figures(figures), tuple(waits), bool(figures))
 
 
-def _left(shop_state: ShopState) -> dict[Sku, dict[Code, int]]:
-    """Find SKUs on sale in listings of ours to which they belong no more, and their figures."""
-    found = dict[Sku, dict[Code, int]]()
+def left_behind(shop_state: ShopState) -> Iterator[tuple[Code, Offer]]:
+    """Find what is on sale in listings of ours to which the catalog has it belong no more."""
     for code, seen in shop_state.observed.by_code.items():
-        if code not in shop_state.links or seen.status in OFF_SALE:
-            continue
-        kept = {offer.sku for offer in _own(shop_state, code)}
-        for offer in seen.offers:
-            if offer.sku not in kept:
-                found.setdefault(offer.sku, {})[code] = offer.quantity or 0
+        if code in shop_state.links and seen.status not in OFF_SALE:
+            kept = {offer.sku for offer in _own(shop_state, code)}
+            yield from ((code, offer) for offer in seen.offers if offer.sku not in kept)
+
+
+def _left(shop_state: ShopState) -> dict[Sku, dict[Code, int]]:
+    """Gather by SKU what is left behind in which listings, and its figures."""
+    found = dict[Sku, dict[Code, int]]()
+    for code, offer in left_behind(shop_state):
+        found.setdefault(offer.sku, {})[code] = offer.quantity or 0
     return found
 
 

@@ -320,6 +320,7 @@ def _alone(round: Round) -> bool:
 async def plan_stock(round: Round, shop_state: ShopState) -> Plan:
     """Decide on quantities alone; whatever else differs is left to a round."""
     shop_state, once, _ = shown_once(await after_falls(round, shop_state))
+    shop_state = replace(shop_state, dropped=await most_of_dropped(round, shop_state))
     shop_state, waits = await safe_quantities(round, shop_state)
     proposal = propose(shop_state, round.catalog.blocked)
     restocks = tuple(change for change in proposal.changes if change.kind == "restock")

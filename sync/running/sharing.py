@@ -17,7 +17,7 @@ from sync.inventory import (
 )
 from sync.inventory.allocation import DEMAND_DAYS, StockToShare, shares_among, windows
 from sync.inventory.lots import lots_left, most_on_sale
-from sync.model import VIETNAM, Code, Count, Product, Shop, ShopName, Sku, StockAccount
+from sync.model import VIETNAM, Code, Count, Lots, Product, Shop, ShopName, Sku, StockAccount
 from sync.model.assortment import selling_any, sells
 from sync.running.bundles import lots_of
 from sync.store import Store
@@ -46,7 +46,8 @@ async def stock_to_share(
     since = _counted_since(products, accounts, bundles)
     absent = await missing_listings(store, products, since, shops)
     absent |= await barred_listings(store, products, shops)
-    left = await _of_lots_on_sale(store, products, available(products, accounts), now)
+    lots = await lots_of(store, products)
+    left = await of_lots_on_sale(store, lots, available(products, accounts), now)
     for shown in await store.shown_stock.short(skus, configured):
         gone = shown.fell if shown.shop in configured else at_risk([shown])
         for part, needed in parts_of(shown.sku, bundles).items():
@@ -99,11 +100,11 @@ def with_related(
     return [*products, *others.values()]
 
 
-async def _of_lots_on_sale(
-    store: Store, products: Sequence[Product], left: Mapping[Sku, int | None], now: datetime
+async def of_lots_on_sale(
+    store: Store, lots: Mapping[Sku, Lots], left: Mapping[Sku, int | None], now: datetime
 ) -> dict[Sku, int | None]:
     """Leave out what is of a lot that has ended, is recalled, or is of no lot."""
-    bounded, lots = dict(left), await lots_of(store, products)
+    bounded = dict(left)
     accounts, today = await store.stock.ledger(lots) if lots else {}, now.astimezone(VIETNAM).date()
     for sku, of_sku in lots.items():
         if (there := left[sku]) is None:

@@ -12,7 +12,7 @@ Between 2 and 3 a buyer may be faster than any program: what is held in reserve 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import replace
 
 from sync.inventory import related
@@ -36,7 +36,7 @@ async def run_stock_update(
     Orders that are `named` are read by their number first; where nothing else is asked for and
     all of them were found, that is all.
     """
-    near = _narrowed(round, related(skus, round.bundles))
+    near = await _narrowed(round, related(skus, round.bundles))
     unfound = await take_in_orders_named(near, named)
     if named and not (skus or unfound):
         return Report(_nothing_planned(near))
@@ -83,12 +83,15 @@ def _nothing_left(report: Report) -> bool:
     return not (report.outcomes or report.unfound or met)
 
 
-def _narrowed(round: Round, skus: Collection[Sku]) -> Round:
-    """Look at nothing but the products of these SKUs."""
+async def _narrowed(round: Round, skus: Set[Sku]) -> Round:
+    """Look at nothing but the products of these SKUs, struck-out variants among them."""
+    ours = {variant.sku for product in round.catalog.products for variant in product.variants}
+    strange = skus - ours
+    holders = await round.store.links.holding(round.shop.name, strange) if strange else set()
     concerned = tuple(
         product
         for product in round.catalog.products
-        if any(variant.sku in skus for variant in product.variants)
+        if product.code in holders or any(variant.sku in skus for variant in product.variants)
     )
     catalog = replace(round.catalog, products=concerned)
     return replace(round, catalog=catalog, narrow=True, between_calls=nothing_between_calls)

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import RowMapping, bindparam, delete, select, update
+from pydantic_core import to_json
+from sqlalchemy import RowMapping, Text, bindparam, delete, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Code, Link, Listing, ShopName, intern_parts
+from sync.model import Code, Link, Listing, ShopName, Sku, intern_parts
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.decisions import rename_products
 from sync.store.leases import Lease, holding
@@ -89,6 +90,18 @@ class Links:
             async with self._database.asking() as connection:
                 rows = await connection.execute(asked.where(links.c.remote_id.in_(some)))
                 found |= {row.code: row.remote_id for row in rows}
+        return found
+
+    async def holding(self, shop: ShopName, skus: Collection[Sku]) -> set[Code]:
+        """Name the products whose confirmed listing in a shop has any of these SKUs."""
+        asked = select(links.c.code, links.c.applied).where(links.c.shop == shop)
+        written = type_coerce(links.c.applied, Text)
+        found = set[Code]()
+        for sku in skus:  # its text narrows, the value decides
+            which = written.contains(to_json(sku).decode("utf-8"), autoescape=True)
+            async with self._database.asking() as connection:
+                rows = (await connection.execute(asked.where(which))).all()
+            found |= {row.code for row in rows if sku in {o.sku for o in row.applied.offers}}
         return found
 
     async def digests(self, shop: ShopName) -> dict[Code, LinkDigest]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sync.model import Sku, StockRule
+from sync.running.ledger import StockEntry
 from tests.sync.running.test_stock_update import FIRST, SECOND, SKU, TwoShops, two_shops
 
 
@@ -47,3 +48,14 @@ async def test_a_box_that_is_sold_takes_its_parts_from_every_listing(tmp_path: P
         assert (boxes, alone) == ([1, 1], [2, 2])
         row = next(row for row in await two.engine.ledger.rows() if row.sku == box.sku)
         assert (row.makeable, dict(row.parts)) == (4, {SKU: 2})
+
+        known = two.engine.configuration
+        shops = tuple(replace(shop, policy="upsert") for shop in known.shops)
+        alone_now = (replace(first, variants=first.variants[1:]), *rest)
+        two.engine.configuration = replace(known, products=alone_now, shops=shops)
+        await two.engine.ledger.lose(StockEntry(sku=SKU, quantity=7, reference="H"))
+        for name in (FIRST, SECOND, FIRST, SECOND):
+            await two.engine.run_urgent(name, [box.sku, SKU])  # the box is struck out, and stays
+            await two.pass_s(90)
+        boxes, alone = await shown(two, box.sku), await shown(two, SKU)
+        assert 2 * sum(boxes) + sum(alone) <= 1, (boxes, alone)

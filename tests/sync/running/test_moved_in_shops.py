@@ -72,3 +72,6 @@ async def test_a_variant_whose_removal_waits_never_shows_more_than_is_left(tmp_p
             report = await two.engine.sync(name)
             assert any(held.change.fields == ("variants",) for held in report.plan.held)
         assert await shown(two, dropped) == [[0], [2]]
+        await two.engine.ledger.lose(StockEntry(sku=dropped, quantity=1, reference="K"))
+        await two.engine.run_urgent(SECOND, [dropped])  # between two rounds
+        assert await shown(two, dropped) == [[0], [1]]

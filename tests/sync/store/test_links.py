@@ -72,3 +72,18 @@ async def test_a_link_is_told_from_another_by_its_digest(
     assert len(found) == 3
     await store.links.put(lease, [replace(link, applied=None)])
     assert await store.links.digests(lease.shop) == {}
+
+
+async def test_a_listing_is_found_by_any_sku_of_it(
+    store: Store, lease: Lease, a_listing: Callable[..., Listing]
+) -> None:
+    odd = [Sku(name) for name in ('TÔM "1"', "50%", "a_b", "a\\b", "TÔM")]
+    listings = {
+        Code(f"SP-{n}"): replace(a_listing(), offers=(Offer(sku=sku),)) for n, sku in enumerate(odd)
+    }
+    links = [Link(shop=lease.shop, code=c, applied=each) for c, each in listings.items()]
+    await store.links.put(lease, [*links, Link(shop=lease.shop, code=Code("begun"))])
+    for code, listing in listings.items():
+        assert await store.links.holding(lease.shop, [listing.offers[0].sku]) == {code}
+    assert await store.links.holding(lease.shop, [Sku("axb"), Sku("TÔ")]) == set()
+    assert await store.links.holding(ShopName("another"), odd) == set()
