@@ -200,6 +200,7 @@ def _lots(written: tuple[WrittenLot, ...] | None) -> tuple[Lot, ...]:
             **{name: each.given().get(name) for name in _OF_LOT},
             recalled_on=each.recalled.date if each.recalled else None,
             recall_reason=each.recalled.reason if each.recalled else None,
+            word="lifted" if each.recalled is False else None,
         )
         for each in written or ()
     )

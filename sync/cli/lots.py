@@ -21,7 +21,7 @@ from sync.cli.session import Refused, Session
 from sync.cli.stock import day_of, quantity_of, ready
 from sync.cli.tables import show_report
 from sync.cli.terminal import Terminal, laid_out
-from sync.inventory.lots import LotStock
+from sync.inventory.lots import LotStock, as_they_stand
 from sync.model import Lot, Problem, Product, Shop, ShopName, Sku, Variant
 from sync.model.assortment import sells
 from sync.model.trace import lot_path
@@ -88,8 +88,9 @@ def lots(session: Session, *, sku: str | None = None) -> int:
     sites = [site for _, site in sites_of_lots(configuration.shops)]
     rows, said = [], []
     for variant in packs:
-        units = {s.lot.number: s.units for s in stocks.get(variant.sku, ()) if s.lot}
-        for lot in variant.lots:
+        left_of = stocks.get(variant.sku, ())
+        units = {s.lot.number: s.units for s in left_of if s.lot}
+        for lot in as_they_stand(variant.lots, left_of):
             found, state = units.get(lot.number), lot_state(lot, today)
             rows.append([variant.sku, *_cells(lot), _number(found), terminal.word(state)])
             path = lot_path(variant.sku, lot.number, variant.gtin)

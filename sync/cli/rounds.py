@@ -74,7 +74,7 @@ def plan(
     results, doubt = run(all_plans())
     refuse_unknown_product(product, configuration, results)
     _answer(terminal, results, PLANNED, papers_line(terminal, configuration, shops, code), doubt)
-    return plan_exit(results)
+    return plan_exit(results, doubt)
 
 
 def sync(
@@ -240,9 +240,12 @@ def _is_unread(result: Result) -> bool:
     return isinstance(result, ShopFailed) or not result.plan.complete
 
 
-def plan_exit(results: Sequence[Result]) -> int:
-    """Out of reach outweighs changes: a plan that saw only some of the shops is no plan."""
-    if any(map(_is_unread, results)):
+def plan_exit(results: Sequence[Result], doubt: Problem | None = None) -> int:
+    """Out of reach outweighs changes: a plan that saw only some of the shops is no plan.
+
+    Nor is one that is made of a memory in `doubt`: `ocop sync` ends alike, and writes nothing.
+    """
+    if doubt is not None or any(map(_is_unread, results)):
         return exits.OUT_OF_REACH
     return exits.WOULD_CHANGE if any(map(_does_anything, results)) else exits.FINE
 

@@ -16,7 +16,7 @@ that is off sale: rather one good unit too few is offered than one that has ende
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sync.model import VIETNAM, Lot, Lots, Movement, StockAccount
@@ -58,6 +58,37 @@ def lots_left(account: StockAccount, of_sku: Lots, today: date) -> list[LotStock
     if shelf.of_no_lot > 0:
         found.append(LotStock(lot=None, units=shelf.of_no_lot, on_sale=False))
     return found
+
+
+def still_recalled(written: Sequence[Lot], known: Sequence[Lot]) -> tuple[Lot, ...]:
+    """Keep recalled what was, while no person says otherwise: a line that is gone says nothing.
+
+    Of a lot that is written no more it is kept while there may be goods of it; where none is
+    written at all, all stay as they were known.
+    """
+    there = {lot.number: lot for lot in written}
+    unsaid = {
+        lot.number: replace(
+            there.get(lot.number, lot),
+            recalled_on=lot.recalled_on,
+            recall_reason=lot.recall_reason,
+            word="unsaid",
+        )
+        for lot in known
+        if lot.recalled and _is_unsaid(lot, there.get(lot.number))
+    }
+    others = {} if there or not unsaid else {lot.number: lot for lot in known}
+    return tuple((others | there | unsaid).values()) if unsaid else tuple(written)
+
+
+def _is_unsaid(lot: Lot, now: Lot | None) -> bool:
+    return lot.quantity != 0 if now is None else not (now.recalled or now.word == "lifted")
+
+
+def as_they_stand(written: Iterable[Lot], left: Iterable[LotStock]) -> list[Lot]:
+    """Give each lot as it holds now: with a recall of which the catalog says nothing any more."""
+    standing = {each.lot.number: each.lot for each in left if each.lot}
+    return [*({lot.number: lot for lot in written} | standing).values()]
 
 
 def most_on_sale(left: Iterable[LotStock], reserved: int) -> int:

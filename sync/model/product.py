@@ -43,7 +43,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Lot:
-    """Goods that were made together, as printed on the pack; `quantity` None: nobody told."""
+    """Goods that were made together, as printed on the pack; `quantity` None: nobody told.
+
+    `word` is on its recall: a person says that there is none any more, or the catalog says nothing
+    of one that it told of before.
+    """
 
     number: str
     quantity: int | None = None
@@ -54,6 +58,7 @@ class Lot:
     made_by: Phrase | None = None
     recalled_on: date | None = None
     recall_reason: Phrase | None = None
+    word: Literal["lifted", "unsaid"] | None = None
 
     @property
     def recalled(self) -> bool:

@@ -216,7 +216,8 @@ def _with_facts(
 
 def _listed_lots(variant: Variant, today: date) -> tuple[ListedLot, ...] | None:
     """Tell of each lot what is written of it, and whether its days are over; never how many."""
-    found = (ListedLot(replace(lot, quantity=None), ended=lot.over(today)) for lot in variant.lots)
+    told = (replace(lot, quantity=None, word=None) for lot in variant.lots)
+    found = (ListedLot(lot, ended=lot.over(today)) for lot in told)
     return tuple(sorted(found, key=lambda each: each.lot.number)) or None
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
 from sync.catalog import Configuration
 from sync.inventory import Bundles, bundles_at, with_parts
-from sync.model import SOUND, Lots, Movement, Parts, Product, Sku
+from sync.inventory.lots import still_recalled
+from sync.model import SOUND, Lot, Lots, Movement, Parts, Product, Sku, Variant
 from sync.store import Store
 
 NO_PARTS: Final[Parts] = {}
@@ -29,20 +30,47 @@ async def learn_bundles_and_lots(store: Store, products: Iterable[Product], now:
         if not variant.count_unread
     ]
     await store.bundles.learn({v.sku: v.made_of or NO_PARTS for v, _ in sound}, now)
-    await store.lots.learn({v.sku: Lots(v.lots, product.least_days_left) for v, product in sound})
+    recalled = await store.lots.recalled()
+    found = {v.sku: Lots(_lots(v, recalled), product.least_days_left) for v, product in sound}
+    await store.lots.learn({sku: _unworded(each) for sku, each in found.items()})
 
 
 async def lots_of(store: Store, products: Iterable[Product]) -> dict[Sku, Lots]:
     """Say which lots there are of these: by the catalog, else as it said last."""
-    found, unsound = dict[Sku, Lots](), list[Sku]()
+    found, unsound, recalled = dict[Sku, Lots](), list[Sku](), await store.lots.recalled()
     for product in products:
         for variant in product.variants:
             if product.kept not in SOUND or variant.count_unread:
                 unsound.append(variant.sku)
-            elif variant.lots:
-                found[variant.sku] = Lots(variant.lots, product.least_days_left)
+            elif lots := _lots(variant, recalled):
+                found[variant.sku] = Lots(lots, product.least_days_left)
     known = await store.lots.known(unsound) if unsound else {}
     return {sku: each for sku, each in (found | known).items() if each.lots}
+
+
+async def with_recalls(store: Store, catalog: Configuration) -> Configuration:
+    """Add the recalls that the catalog told of and says nothing of any more: they stand."""
+    recalled = await store.lots.recalled()
+    owners = {catalog.owners[sku] for sku in recalled if sku in catalog.owners}
+    if not owners:
+        return catalog
+
+    def told(product: Product) -> Product:
+        variants = (replace(v, lots=_lots(v, recalled)) for v in product.variants)
+        return replace(product, variants=tuple(variants))
+
+    products = (told(each) if each.code in owners else each for each in catalog.products)
+    return replace(catalog, products=tuple(products))
+
+
+def _lots(variant: Variant, recalled: Mapping[Sku, Lots]) -> tuple[Lot, ...]:
+    known = recalled.get(variant.sku)
+    return still_recalled(variant.lots, known.lots) if known else variant.lots
+
+
+def _unworded(found: Lots) -> Lots:
+    """Leave out what people say of a recall: once they said it, it is so."""
+    return replace(found, lots=tuple(replace(lot, word=None) for lot in found.lots))
 
 
 async def known_bundles(store: Store, catalog: Configuration) -> Bundles:

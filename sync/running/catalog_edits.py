@@ -10,14 +10,14 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from sync.catalog.editing import Edit, EditRefused, edited, must_meet, undone
-from sync.catalog.editing.recalls import lifted_recalls
+from sync.catalog.editing.recalls import LotName, lifted_recalls, with_lifted
 from sync.store.instance import lock_of, locked
 
 LOCK: Final = "edit.lock"
@@ -100,8 +100,13 @@ def take_back(digest: str, home: Path, *, lifting: bool = False) -> tuple[Path, 
         if lots and not lifting:
             named = ", ".join(f"{lot} ({owner})" for owner, lot in lots[:MOST_NAMED])
             raise EditRefused("edit_lifts_recall", lots=named)
-        _put_in_place(home, digest, done)
+        _put_in_place(home, digest, [_lifted(one, lots) for one in done] if lots else done)
         return tuple(one.file for one in done)
+
+
+def _lifted(edit: FileEdit, lots: Collection[LotName]) -> FileEdit:
+    """Have the file say what a person said: its silence alone puts nothing on sale again."""
+    return edit if edit.after is None else replace(edit, after=with_lifted(edit.after, lots))
 
 
 def _put_back(edit: FileEdit, folder: Path) -> FileEdit:

@@ -26,6 +26,7 @@ from sync.model import (
 )
 from sync.model.assortment import file_of, is_assorted, sells
 from sync.planning import OF_SALE
+from sync.running.bundles import with_recalls
 from sync.running.context import Round
 from sync.store import Store
 
@@ -35,7 +36,7 @@ CONTESTS = frozenset({"code_reused", "sku_reused", "gtin_reused"})
 
 async def with_kept(store: Store, catalog: Configuration) -> Configuration:
     """Add what is remembered to the products of the catalog."""
-    catalog = await _settled(store, catalog)
+    catalog = await with_recalls(store, await _settled(store, catalog))
     torn = await _torn_files(store, catalog)
     if not (catalog.blocked or torn):
         return catalog

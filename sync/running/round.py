@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -111,6 +111,7 @@ async def _said_beside(round: Round, plan: Plan) -> list[Problem | None]:
     return [
         _clock_problem(round),
         _kept_problem(round),
+        *_recalls_unsaid(round),
         *_overdue(round),
         *await _stock_questions(round),
         *await vanished_shops(round),
@@ -249,6 +250,18 @@ def _kept_problem(round: Round) -> Problem | None:
         return None
     values: dict[str, Value] = {"codes": kept, "count": len(kept)}
     return Problem(code="products_kept", severity="warning", values=values)
+
+
+def _recalls_unsaid(round: Round) -> Iterator[Problem]:
+    """Ask of lots that were recalled, and of whose recall the catalog says nothing any more."""
+    for product in round.catalog.products:
+        for variant in product.variants:
+            for lot in variant.lots:
+                if lot.word == "unsaid":
+                    values: dict[str, Value] = {"lot": lot.number, "sku": variant.sku}
+                    yield Problem(
+                        code="recall_unsaid", severity="hold", values=values, about=product.code
+                    )
 
 
 async def _stock_questions(round: Round) -> list[Problem]:

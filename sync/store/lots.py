@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import Text, delete, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Lots, Sku
@@ -25,6 +25,13 @@ class StoredLots:
         """Recall those of these SKUs."""
         async with self._database.asking() as connection:
             return await _known(connection, skus)
+
+    async def recalled(self) -> dict[Sku, Lots]:
+        """Recall those of all SKUs of which a lot is recalled."""
+        text = type_coerce(lots.c.lots, Text)  # what is left out there is not so
+        asked = select(lots.c.sku, lots.c.lots).where(text.contains("recalled_on"))
+        async with self._database.asking() as connection:
+            return {row.sku: row.lots for row in await connection.execute(asked)}
 
     async def learn(self, written: Mapping[Sku, Lots]) -> None:
         """Write down what the catalog says of these SKUs; no lots: it has none any more."""

@@ -21,8 +21,8 @@ EXITS: dict[str, Sentence] = {
         "ocop sync, status: a shop does not stand as wanted",
     ),
     "help_exit_4": _one(
-        "không kết nối được sàn, hoặc không mở được kho dữ liệu",
-        "a marketplace could not be reached, or the store not be opened",
+        "không kết nối được sàn, không mở được kho dữ liệu, hoặc nó có thể là bản cũ",
+        "a marketplace could not be reached, the store not be opened, or it may be an old copy",
     ),
     "help_exit_64": _one("gõ lệnh chưa đúng", "the command was not understood"),
     "help_exit_70": _one(

@@ -74,6 +74,21 @@ SENTENCES: dict[str, Sentence] = {
             " add --ours to it, or count again: ocop stock count {sku} N",
         ),
     ),
+    "recall_unsaid": Sentence(
+        vi=Wording(
+            "Lô {lot} của {sku} đang bị thu hồi mà danh mục không còn ghi thế: lô ấy vẫn chưa bán"
+            " lại ở đâu.",
+            "Bán lại được: ghi recalled: no ở lô ấy. Vẫn thu hồi: ghi lại dòng recalled."
+            " Đã tiêu hủy hết: ghi lại lô ấy như trước với quantity: 0, chạy ocop sync rồi hãy xóa",
+        ),
+        en=Wording(
+            "The lot {lot} of {sku} is recalled, and the catalog says so no more: it is still sold"
+            " nowhere.",
+            "If it may be sold again, write recalled: no at that lot. If it is recalled, write its"
+            " recalled line again. If all of it was destroyed, write the lot as it was with"
+            " quantity: 0, run ocop sync, then delete it",
+        ),
+    ),
     "sale_of_unknown_sku": Sentence(
         vi=Wording(
             "{shop} đã bán {quantity} món mang mã {sku} mà danh mục không có (đơn {orders}), nên"

@@ -44,7 +44,7 @@ def _of(
 def _standing(lot: WrittenLot, at: Path, least_days: int, today: date) -> Iterator[Finding]:
     """Say of a lot that may still lie there that it is sold no more, or not for long."""
     values: dict[str, Value] = {"lot": lot.lot}
-    if lot.recalled is not None:
+    if lot.recalled:
         code = "lot_recalled" if lot.quantity is not None else "lot_recalled_all"
         yield Finding(code, (*at, "recalled"), "warning", values)
         return

@@ -33,6 +33,7 @@ from sync.catalog.yaml_schema.scalars import (
     YamlModel,
     YesNo,
     refusal,
+    says_no,
 )
 from sync.model import DossierState, Meanwhile, PaperKind
 
@@ -60,7 +61,9 @@ class WrittenRecall(YamlModel):
 
 
 def _recall(value: Any) -> Any:
-    return {"date": value} if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return False if says_no(value) else {"date": value}
 
 
 class WrittenLot(YamlModel):
@@ -75,7 +78,8 @@ class WrittenLot(YamlModel):
     made_by: Text | None = None
     recalled: (
         Annotated[
-            WrittenRecall, BeforeValidator(_recall, json_schema_input_type=str | WrittenRecall)
+            WrittenRecall | Literal[False],
+            BeforeValidator(_recall, json_schema_input_type=str | WrittenRecall),
         ]
         | None
     ) = None

@@ -172,6 +172,11 @@ def yes_no(value: Any) -> bool:
     raise refusal("wrong_type_yes_no", text=text[:40])
 
 
+def says_no(text: str) -> bool:
+    """Whether it is one of YAML's words for no."""
+    return _YES_NO.get(text.strip().lower()) is False
+
+
 def stock(value: Any) -> int:
     """Read how many there are: a whole number, never below zero."""
     text = written(value, "wrong_type_whole")

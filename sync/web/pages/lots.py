@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from sync.catalog.editing import EditRefused, Value
 from sync.catalog.reading import Unread
 from sync.catalog.yaml_schema import scalars
+from sync.inventory.lots import as_they_stand
 from sync.labels import (
     SHEETS,
     SheetTooSmall,
@@ -151,7 +152,8 @@ async def _shown(
     pack, today = _pack(request), legal_day(Clock())
     if pack is None:
         return page(request, "message.html", status=404, code="page_not_found")
-    stocks = (await context_of(request).app.ledger.lots(pack[0])).get(pack[1].sku, [])
+    left = (await context_of(request).app.ledger.lots(pack[0])).get(pack[1].sku, [])
+    lots = as_they_stand(pack[1].lots, left)
     site = next((site for _, site in sites_of_lots(shops_of(request))), None)
     return page(
         request,
@@ -159,11 +161,11 @@ async def _shown(
         status=200 if problem is None else 400,
         product=pack[0],
         variant=pack[1],
-        lots=sorted(pack[1].lots, key=_newest_first),
-        left={each.lot.number: each.units for each in stocks if each.lot},
+        lots=sorted(lots, key=_newest_first),
+        left={each.lot.number: each.units for each in left if each.lot},
         state=partial(lot_state, today=today),
         over=partial(is_over, today=today),
-        concerns=_concerns(pack, site),
+        concerns=_concerns(pack, lots, site),
         address=lambda lot: site and f"{site}/{lot_path(pack[1].sku, lot.number, pack[1].gtin)}",
         sheets=SHEETS,
         typed=typed or {},
@@ -174,10 +176,10 @@ async def _shown(
     )
 
 
-def _concerns(pack: Pack, site: str | None) -> Mapping[str, list[Problem]]:
+def _concerns(pack: Pack, lots: list[Lot], site: str | None) -> Mapping[str, list[Problem]]:
     if site is None:
         return {}
-    return {lot.number: list(concerns(content_of(*pack, lot, site))) for lot in pack[1].lots}
+    return {lot.number: list(concerns(content_of(*pack, lot, site))) for lot in lots}
 
 
 def _newest_first(lot: Lot) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,19 @@ def catalog() -> str:
     return file.read_text(encoding="utf-8")
 
 
+def slips(shop: Any, page: Path) -> None:
+    """A line that is deleted by hand puts no recalled lot on sale again."""
+    (file,) = Path("dau-tien/catalog").glob("*.yaml")
+    said = catalog()
+    bare = re.sub(r",? *recalled: *(\{[^}]*\}|.*\n( +reason: .*\n)?)", "", said)
+    assert "recalled" not in bare != said
+    file.write_text(bare, encoding="utf-8")
+    assert "recalled: no" in shop("sync").out
+    assert (set(offered(shop).values()), "có vị lạ" in page.read_text("utf-8")) == ({0}, True)
+    assert shop("lots", "--json").json()["lots"][0]["state"] == "recalled"
+    file.write_text(said, encoding="utf-8")
+
+
 def test_a_recall_takes_a_lot_off_sale_everywhere_and_can_be_undone(shop: Any) -> None:
     page = SITE_FOLDER / "t" / SKU / "L1" / "index.html"
     before = (catalog(), offered(shop), page.read_text(encoding="utf-8"))
@@ -69,6 +83,7 @@ def test_a_recall_takes_a_lot_off_sale_everywhere_and_can_be_undone(shop: Any) -
     ]
     assert "có vị lạ" in page.read_text(encoding="utf-8")
 
+    slips(shop, page)
     edit = str(recalled.json()["edit"])
     asked = shop("undo", "edit", edit)
     assert (asked.code, f"L1 ({SKU})" in asked.err) == (exits.WRONG_INPUT, True)
@@ -76,7 +91,8 @@ def test_a_recall_takes_a_lot_off_sale_everywhere_and_can_be_undone(shop: Any) -
     assert set(offered(shop).values()) == {0}
     assert shop("undo", "edit", edit, "--yes").code == exits.FINE
     assert shop("sync").code == exits.FINE
-    assert (catalog(), offered(shop), page.read_text(encoding="utf-8")) == before
+    said = catalog().replace(", recalled: no", "").replace("    recalled: no\n", "")
+    assert (said, offered(shop), page.read_text(encoding="utf-8")) == before
 
 
 def test_nothing_is_recalled_without_a_yes(shop: Any, monkeypatch: pytest.MonkeyPatch) -> None:

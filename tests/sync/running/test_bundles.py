@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sync.catalog import Configuration
 from sync.model import (
     BY_HAND,
     Aside,
@@ -23,7 +25,13 @@ from sync.model import (
     Sku,
     Variant,
 )
-from sync.running.bundles import assign, known_bundles, learn_bundles_and_lots, moved_with_parts
+from sync.running.bundles import (
+    assign,
+    known_bundles,
+    learn_bundles_and_lots,
+    moved_with_parts,
+    with_recalls,
+)
 from sync.running.ledger import Ledger, StockEntry, StockEntryRefused, StockRow
 from sync.store import Lease, SecretBox, Store
 from sync.transport.clock import Clock
@@ -129,6 +137,43 @@ async def test_what_is_recalled_of_a_part_takes_its_boxes_off_sale(
     known = replace(CONFIGURATION, products=(replace(part, variants=(lotted,)), *others))
     found = await rows(Ledger(store, known, Clock(now=lambda: NOW)))
     assert [*found[BOX].offers.values()] == [boxes]
+
+
+@pytest.mark.parametrize(
+    ("then", "boxes"),
+    [
+        ([("L1", 9, None), ("L2", 1, None)], 0),
+        ([("L2", 1, None)], 0),
+        ([("L2", None, None)], 0),
+        ([], 0),
+        ([("L1", 9, "lifted"), ("L2", 1, None)], 3),
+    ],
+)
+async def test_a_recall_of_which_nothing_is_written_any_more_stands_until_a_person_lifts_it(
+    store: Store, then: list[tuple[str, int | None, Any]], boxes: int
+) -> None:
+    """A deleted line, a deleted lot, or an older file copied back puts nothing on sale again."""
+    part, *others = CONFIGURATION.products
+
+    def of_lots(*lots: Lot) -> Configuration:
+        lotted = replace(part.variants[0], lots=lots)
+        return replace(CONFIGURATION, products=(replace(part, variants=(lotted,)), *others))
+
+    first = of_lots(
+        Lot(number="L1", quantity=9, recalled_on=NOW.date()), Lot(number="L2", quantity=1)
+    )
+    now = of_lots(*(Lot(number=n, quantity=q, word=word) for n, q, word in then))
+    for known in (first, now, now):
+        found = await rows(Ledger(store, known, Clock(now=lambda: NOW)))
+    assert [*found[BOX].offers.values()] == [boxes]
+    marked = await with_recalls(store, now)
+    words = {lot.number: lot.word for lot in marked.products[0].variants[0].lots}
+    assert ("unsaid" in words.values()) == (boxes == 0)
+    if boxes:  # once it was said it need not stand there for ever
+        bare = of_lots(Lot(number="L2"))
+        assert [
+            *(await rows(Ledger(store, bare, Clock(now=lambda: NOW))))[BOX].offers.values()
+        ] == [3]
 
 
 async def test_an_order_moves_the_parts_once_and_a_cancelling_gives_them_back(

@@ -67,7 +67,8 @@ async def test_a_lot_is_added_printed_recalled_and_the_recall_undone(own: Browse
     assert (held_back.status_code, written(own)) == (400, recalled)
     assert f"L261130 ({SKU})" in held_back.text
     sure = await own.send(f"/log/edits/{decisions[0].id}/undo", lifting="yes")
-    assert (sure.status_code, written(own)) == (303, added)
+    assert sure.status_code == 303
+    assert written(own).replace(", recalled: no", "") == added
 
 
 @pytest.mark.parametrize(
