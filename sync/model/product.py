@@ -43,11 +43,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)
 class Lot:
-    """Goods that were made together, as printed on the pack; `quantity` None: nobody told.
-
-    `word` is on its recall: a person says that there is none any more, or the catalog says nothing
-    of one that it told of before.
-    """
+    """Goods that were made together, as printed on the pack; `quantity` None: nobody told."""
 
     number: str
     quantity: int | None = None
@@ -58,7 +54,7 @@ class Lot:
     made_by: Phrase | None = None
     recalled_on: date | None = None
     recall_reason: Phrase | None = None
-    word: Literal["lifted", "unsaid"] | None = None
+    word: Literal["lifted", "unsaid"] | None = None  # on a recall: it is over; the catalog is mute
 
     @property
     def recalled(self) -> bool:
