@@ -28,9 +28,23 @@ _NOT_OF_GOODS = Pattern(
     r"|khu dự trữ|nền văn hóa"
     r"|khu rừng|chợ nổi|hòn đảo|con sông|ngôi chùa|vườn quốc gia|lễ hội|cánh đồng)"
     r"(?: (?!thơm)\w+){0,5}|(?<!\w)(?:khách|người)(?: (?!hàng)\w+)?"
-    r"|(?:size|cỡ|kích thước|loại|hộp|gói|túi|chai|bộ|tháng) (?:\w+)?) ?$"
+    r"|(?:size|cỡ|kích thước|loại|hộp|gói|túi|chai|bộ|tháng|vụ|phiên|trận) (?:\w+)?) ?$"
 )
-_SIZED = ("size", "cỡ", "kích thước", "loại", "hộp", "gói", "túi", "chai", "bộ", "tháng")
+_SIZED = (
+    "size",
+    "cỡ",
+    "kích thước",
+    "loại",
+    "hộp",
+    "gói",
+    "túi",
+    "chai",
+    "bộ",
+    "tháng",
+    "vụ",
+    "phiên",
+    "trận",
+)
 _PLACES = Pattern(r"(?:khô|ráo|mát|lạnh|thoáng|kín|tối|cao|sáng|trong) nhất")
 _PLACE = Pattern(r"(?<!\w)(?:nơi|chỗ|góc|ngăn|kệ|phòng|vị trí)(?: (?!\w+ nhất)\w+)? ?$")
 # "con to nhất" that somebody takes to cook, "nhanh nhất 2 giờ": of no goods of others.
@@ -41,7 +55,8 @@ _QUICK_AT = Pattern(
     r" (?:là |cũng |khoảng |chừng |sau |trong )?(?:\d|một|hai|ba|nửa)|,? qua | là(?!\w)"
 )
 _MEASURED = Pattern(
-    r"(?:to|lớn|bé|nhỏ|dài|ngắn|nặng|nhẹ|mỏng|dày|nóng|lạnh|mưa|nắng|gắt|cao điểm) nhất$"
+    r"(?:to|lớn|bé|nhỏ|dài|ngắn|cao|sâu|rộng|xa|nặng|nhẹ|mỏng|dày|nóng|lạnh|mưa|nắng|gắt"
+    r"|cao điểm) nhất$"
 )
 _AT_HAND = Pattern(
     r" (?:hôm nay|nặng|dài|\d|của (?:shop|quán|nhà)|trong (?:mẻ|ao|vườn|bộ|hộp|rổ|shop|ba))"

@@ -32,12 +32,15 @@ _PLACED = {
 _SPELLED = re.compile(r"(?<!\w)\w(?:([ .·_*-])\w)(?:\1\w)+(?!\w)")
 _SPELLED_PAIR = re.compile(r"(?<![\w.])([^\W\d_])\.([^\W\d_])(?![\w.])")  # h.o
 _DRAWN_OUT = re.compile(r"([^\W\d_wil])\1{2,}")  # ngonnnn; not www, iii, lll for 111
-_OCOP = re.compile(r"(?<![^\W\d_])(?:[o0][ -]?c[o0]p|[ôo][ -]?c[ốôó]p)(?![^\W\d_])")
+_OCOP = re.compile(r"(?<![^\W\d_])(?:[o0][ -]?c[o0]p|[oôóốò]c?[ -]?c[oôóốọộ]p)(?![^\W\d_])")
 # Words that are hidden behind figures: z4lo, sa0; not a size, S40.
 _FIGURED = re.compile(
     r"(?<!\w)(?:z[a4@]l[o0ô]|sa0|s[4@]o|f[a4@]c[e3]b[o0]{2}k|1nb[o0]x|h[o0]tl1ne)(?!\w)"
 )
 _FIGURES_READ = str.maketrans("04@31", "oaaei")
+# A long line that goes on with a small letter was wrapped: one sentence.
+_WRAPPED = re.compile(r"\n[ \t]*(?=[^\W\d_])")
+_LONG = 30  # characters
 _BLANKS = re.compile(r"[_ \t\r\f\v\xa0]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -46,12 +49,19 @@ _LETTERS = re.compile(r"[^\W\d_]")
 def canonical(text: str) -> str:
     """Write a text as the patterns read it."""
     seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", text.translate(_LOOK_ALIKES)))
-    small = unicodedata.normalize("NFC", seen.lower())
+    small = _WRAPPED.sub(_joined, unicodedata.normalize("NFC", seen)).lower()
     placed = _LATE_TONE.sub(lambda found: _PLACED[found[0]], small)
     together = _BLANKS.sub(" ", _SPELLED.sub(_together, placed))
     short = _DRAWN_OUT.sub(r"\1", _SPELLED_PAIR.sub(r"\1\2", together))
     plain = _FIGURED.sub(lambda found: found[0].translate(_FIGURES_READ), short)
     return _OCOP.sub(_apart, plain)
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Go on with a sentence; a short line is one of a list, or a heading."""
+    before = found.string[max(0, found.start() - _LONG) : found.start()]
+    whole = len(before) < _LONG or "\n" in before or not re.search(r"[\w,]\s*$", before)
+    return found[0] if whole or not found.string[found.end()].islower() else " "
 
 
 def _together(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sync.claims.rule import ClaimRule, Pattern, with_its_words
 from sync.model.letters import without_marks
@@ -27,6 +28,8 @@ _WORDS = Pattern(
     r"|số (?:điện thoại|đt|dt|phone|máy|hotline)|điện thoại(?: liên hệ)? ?:(?= ?[\d(+o\[])"
     r"|điện thoại bàn|so dien thoai|dien thoai ?:(?= ?\d)"
     r"|gọi (?:ngay |điện )?(?:số|theo số|đến số|qua số)|lh ?:"
+    r"|(?:số tài khoản|stk|tài khoản ngân hàng)\W*(?:[a-z]+\W+)?\d{6,}|(?:chuyển khoản"
+    r"|ck) (?:trước|cọc|vào|cho (?:shop|mình|em))"
     r"|liên (?:hệ|lạc)(?: trực tiếp)? ?(?:qua|số|theo số|hotline|tại số|:)(?!\w)"
     r"|nhắn (?:tin )?(?:cho |vào |qua |tới )?(?:page|số|zalo|fb)"
     r"|xin liên (?:hệ|lạc) (?:hotline|qua|số|tại)|kết bạn (?:với|qua)"
@@ -113,6 +116,22 @@ def contact(text: str) -> str | None:
     return next(_numbers(text), None) if _fit_to_dial(text) else None
 
 
+@lru_cache(maxsize=64)
+def other_places(names: frozenset[str]) -> ClaimRule:
+    """Make the rule of a marketplace for texts that send buyers to others, by their names."""
+    known = "|".join(map(re.escape, sorted(names)))
+    sent = Pattern(
+        r"(?<!\w)(?:trên|ở|tại|bên|qua|sàn|gian hàng|shop|kênh|ứng dụng|app|tren|tai|page|mall)"
+        rf" (?:sàn |gian hàng |shop |san )?(?:{known})(?!\w)"
+    )
+
+    def find(text: str) -> str | None:
+        found = sent.search(text) if names else None
+        return with_its_words(text, found) if found else None
+
+    return RULE._replace(find=find)
+
+
 def _counts(found: re.Match[str]) -> bool:
     """Whether it is a sum, a date, a list of figures or the number of a firm's branch."""
     if _MONEY.fullmatch(found[0]) or _DATE.search(found[0]):
@@ -168,6 +187,8 @@ RULE = ClaimRule(
         "O9l8 lll 222",
         "ghé page nhắn tin nhen",
         "liên hệ trực tiếp số trên nhãn",
+        "STK 0123456789 Agribank",
+        "chuyển khoản trước",
     ),
     keeps=(
         "MST: 2001234567",

@@ -106,6 +106,10 @@ _HEALED = Pattern(
     r"|(?:mát|giải độc|thải độc|thanh lọc|lọc|bảo vệ|hạ men) gan(?! ngỗng)"
     r"|(?:bổ|ích|lợi|nhuận|mát|kiện) (?:gan|thận|phổi|phế|huyết|dương|tràng|tỳ|mật"
     r"|khí huyết)(?!\w)"
+    r"|(?:tăng|tăng cường|cải thiện|nâng cao|bồi bổ|bổ) sinh (?:lý|lực|lí)(?!\w)|phòng the(?!\w)"
+    r"|(?:bổ|sinh lực|sức khỏe|thần dược)(?: \w+){0,2} phái mạnh(?!\w)"
+    r"|kéo dài (?:thời gian (?:quan hệ|yêu)|cuộc yêu)"
+    r"|bản lĩnh (?:phái mạnh|đàn ông)"
     r"|bổ khí|bổ máu|tiêu u(?!\w)|tan (?:u|bướu|sỏi)(?!\w)|tráng dương|cường dương|hoạt huyết"
     r"|tán huyết|cầm máu"
     r"|kháng (?:khuẩn|viêm|virus|vi ?-?rút|ung thư|nấm)|chống viêm|tiêu viêm|tiêu đờm|long đờm"
@@ -164,6 +168,8 @@ _CAUTION = Pattern(
     r"|(?:nên|phải|cần) cẩn thận|không (?:được )?(?:ăn|uống)(?! (?:được|nổi|ngon|vô))"
     r"|(?:nên|phải|cần) (?:kiêng|cữ)"
     r"|(?:thì|nên|hãy|phải|cần) (?:\w+ )?bớt (?:muối|mặn|ngọt|đường|lượng)"
+    r"|(?:thì|nên|hãy|phải|cần) (?:ngâm|rửa|xả|luộc|trụng|chần)(?: \w+){0,3}"
+    r" (?:trước khi|cho (?:bớt|nhạt|đỡ)|mặn)(?!\w)"
 )
 _DENIED = Pattern(
     r"(?:không|chưa|chẳng|không hề|không bị|không làm|không gây)(?: (?!chỉ|những|còn)\w+)? $"
@@ -267,6 +273,7 @@ RULE = ClaimRule(
         "lá vông dễ ngủ, an thần",
         "cải thiện chức năng thận",
         "Thuốc quý của người già",
+        "tăng cường sinh lý",
     ),
     keeps=(
         "người bị tiểu đường nên ăn ít",
@@ -293,5 +300,7 @@ RULE = ClaimRule(
         "người dị ứng hải sản vui lòng không ăn",
         "ai cao huyết áp thì rửa bớt muối rồi hãy nấu",
         "người bệnh thận ăn mặn phải cẩn thận",
+        "người huyết áp cao nên ngâm nước trước khi nấu",
+        "Không dùng món mặn này cho người lớn tuổi,\nngười bị cao huyết áp",
     ),
 )

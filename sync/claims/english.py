@@ -53,10 +53,11 @@ _SUPERLATIVE = Pattern(
     rf"(?<!\w)(?:(?:the |our |vietnam's |world's )?(?:very )?(?:best|finest|tastiest|purest"
     rf"|cleanest|safest|freshest|healthiest|cheapest|greatest)|(?:the|vietnam's) most \w+)"
     rf"(?: \w+)? ?{_THINGS}(?!\w)"
-    r"|(?<!\w)(?:the (?:world's |country's )?(?:leading|number[ -]one|top|only)"
-    r" (?:brand|producer|maker|supplier|choice|product|name|one)|second to none|unrivall?ed"
+    r"|(?<!\w)(?:(?:the|vietnam's) (?:world's |country's )?(?:leading|number[ -]one|top|only)"
+    r" (?:\w+ )?(?:brand|producer|maker|supplier|choice|product|name|one)|second to none"
+    r"|unrivall?ed"
     r"|unmatched|unbeatable|unsurpassed|incomparable|world'?s (?:best|finest|first)"
-    r"|one and only|no\W{0,2}1(?!\d)|number one|best-?selling|absolutely safe|100 ?% safe)(?!\w)"
+    r"|one and only|number one|best-?selling|absolutely safe|100 ?% safe)(?!\w)"
 )
 
 

@@ -17,7 +17,9 @@ _WILD = Pattern(
     r"|(?:vảy |thịt |khô )?tê tê(?! tay)|tay gấu|cao khỉ|v(?:ây|i) cá mập"
     r"|(?<!cây )(?<!lá )mật gấu(?! (?:nam|bắc|cây))"
     r"|(?<!vết )(?<!đốm )(?<!mờ )(?<!nám, )(?<!nhang, )(?<!da )đồi mồi(?! (?:trên da|tuổi))"
-    r"|(?:mỡ|cao|da) trăn|sừng linh dương|(?:cao )?rắn hổ (?:mang )?chúa|sao la|voọc"
+    r"|(?:mỡ|cao|da|thịt|xương|khô|cao xương) trăn|(?:thịt |khô |mỡ |trứng )?kỳ đà(?! (?:ông|bà))"
+    r"|rắn hổ(?: mang| đất)?(?= (?:ngâm|khô|sấy|tươi|sống))|sừng linh dương"
+    r"|(?:cao )?rắn hổ (?:mang )?chúa|sao la|voọc|trứng vích|khô khỉ"
     r"|(?:thịt|khô|cao) (?:\w+ ){0,2}?(?:mèo rừng|chồn|nhím rừng|nai rừng|cầy|dúi rừng|hoẵng"
     r"|sơn dương)"
     r"|thịt rừng|thú rừng|rùa (?:vàng|biển|núi)|ba ba rừng|hải cẩu|nanh heo rừng|cá ngựa(?! vằn)"
@@ -55,7 +57,8 @@ _LIVE = Pattern(
     rf"(?<!\w)(?:(?:{_LIVING})(?: \w+){{0,3}}? (?:còn |tươi )?sống(?! (?:ở|trong|tại|tự nhiên"
     rf"|dưới|nhờ|bằng"
     r"|cùng|lá|sông|vùng|hoang))|còn (?:bơi|sống|nhảy)|(?:heo|gà|vịt|cá|tôm|bò|dê"
-    r"|cua)(?: \w+){0,3} giống)"
+    r"|cua|ba ba|baba|ếch|lươn|ốc|hàu|sò|rùa)(?: \w+){0,3} giống|(?:chim|yến|chào mào|cu gáy"
+    r"|vẹt)(?: \w+){0,2} (?:hót|lồng))"
     r"(?!\w)"
 )
 _BARE_LIVE = Pattern(
@@ -90,7 +93,14 @@ WILD_ANIMAL = ClaimRule(
     code="wild_animal",
     law="06/2019/NĐ-CP, 84/2021/NĐ-CP, CITES",
     find=wild_animal,
-    breaks=("Mật gấu rừng", "Mỡ trăn nguyên chất", "Sừng tê giác", "Vòng đồi mồi", "mat gau"),
+    breaks=(
+        "Mật gấu rừng",
+        "Mỡ trăn nguyên chất",
+        "Sừng tê giác",
+        "Vòng đồi mồi",
+        "mat gau",
+        "Khô kỳ đà",
+    ),
     keeps=("mật gấu bắc", "Cây mật gấu", "Cá ngựa vằn", "kem mờ đồi mồi", "màu ngà voi", "Voi gỗ"),
 )
 ALCOHOL = ClaimRule(
@@ -116,6 +126,8 @@ LIVE = ClaimRule(
         "Heo rừng lai giống",
         "Cua song",
         "Ba khía sống",
+        "Ba ba giống",
+        "Chim yến hót",
     ),
     keeps=(
         "Cua lột đông lạnh",
@@ -123,6 +135,7 @@ LIVE = ClaimRule(
         "Rau sống",
         "Cá sống ở nước lợ",
         "Mắm ba khía sống",
+        "Tổ yến nuôi",
     ),
 )
 RULES = (WILD_ANIMAL, ALCOHOL, LIVE)

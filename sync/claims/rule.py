@@ -42,6 +42,14 @@ class Pattern:
         return self._compiled.sub
 
 
+# What is hoped for, or denied, in the same sentence, claims nothing.
+NOT_YET = Pattern(
+    r"(?<!\w)(?:chưa|không|phấn đấu|hướng (?:đến|tới)|để|sẽ|mong|mục tiêu|kế hoạch|nhằm|chuẩn bị"
+    r"|muốn|nếu|đang|sắp|dự kiến|hồ sơ|chua|khong|phan dau|se|dang|not|will|to be)"
+    r"(?!\w)[^.!?;,\n]{0,100}$"
+)
+
+
 class ClaimRule(NamedTuple):
     """One rule; `find` reads a canonical text and answers the words that break it.
 

@@ -7,10 +7,9 @@ Decision 1162/QĐ-VPĐP-OCOP (2020).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from sync.claims.canonical import canonical
-from sync.claims.rule import ClaimRule, Pattern
+from sync.claims.rule import NOT_YET, ClaimRule, Pattern
 
 _NUMBERS = {
     "iii": 3,
@@ -30,24 +29,27 @@ _NUMBERS = {
     "five": 5,
 }
 _NUMBER = rf"0?[1-5]|{'|'.join(_NUMBERS)}"
+# "hạng sao OCOP, Năm Căn", "sao OCOP năm nay": a place or a year, and no number.
+_NO_NAME = r"(?!(?:một|hai|ba|năm|mot|nam) (?!sao|cấp|của|do|theo)\w)"
 _STAR = "*★⭐🌟✮☆✩✭✯✰✪⭑⋆🌠"
 _SAO = rf"(?:sao+(?!\w)|stars?(?!\w)|start?s(?!\w)|starred(?!\w)|[{_STAR}])"
 _APART = r"(?<![\w.,/])(?<!xã )"  # from a figure before it; Xã Ba Sao is a commune
 # 4 sao, 04-sao, 4/5 sao, bốn (4) sao, 4 ngôi sao, 4*, 4 ⭐
-_COUNTED = (
+COUNTED = (
     rf"{_APART}(?P<count>{_NUMBER})(?:/5)?(?: ?\((?:{_NUMBER})\))?(?:[\s-]*|[.·])"
-    rf"(?:ngôi[ -]?)?{_SAO}(?! (?:mật|biển))"
+    rf"(?:ngôi[\s-]?)?{_SAO}(?! (?:mật|biển))"
 )
 # số sao: 4, hạng sao OCOP 5, sao OCOP: 4, OCOP hạng 4, hạng OCOP: 4, OCOP 4 s
-_RANKED = (
+RANKED = (
     r"(?:(?:(?:số|hạng|mức|cấp|so|hang) sao(?: ocop)?|sao ocop|(?:hạng|hang) ocop"
     r"|ocop\W{0,3}(?:đạt |xếp |phân |dat |xep |phan )?(?:hạng|hang))\W{0,3}"
-    rf"(?P<rank>{_NUMBER})(?![\d.,]*\d|\w)|ocop\W{{0,3}}(?P<short>[1-5]) ?s(?!\w)"
+    rf"{_NO_NAME}(?P<rank>{_NUMBER})(?![\d.,]*\d|\w)|ocop\W{{0,3}}(?P<short>[1-5]) ?s(?!\w)"
     rf"|ocop\W{{0,3}}[{_STAR}](?:\W?x\W?)?(?P<starred>[1-5])(?![\d\w])"
-    r"|ocop sao\W{0,3}(?P<ended>[1-5])(?= ?(?:[,.;:)|–-](?!\d)|$)))"
+    r"|ocop sao\W{0,3}(?P<ended>[1-5])(?= ?(?:[,.;:)|–-](?!\d)|$))"
+    r"|ocop (?P<level>[3-5])(?= cấp (?:tỉnh|quốc gia|trung ương)))"
 )
-_DRAWN = rf"(?P<drawn>(?:[{_STAR}]\s?){{2,5}})"
-_STARS = Pattern(rf"{_RANKED}|{_COUNTED}|{_DRAWN}")
+DRAWN = rf"(?P<drawn>(?:[{_STAR}]\s?){{2,5}})"
+STARS = Pattern(rf"{RANKED}|{COUNTED}|{DRAWN}")
 _PROGRAMME = Pattern(
     r"ocop|mỗi xã,? (?:mỗi )?(?:phường,? )?một sản phẩm|moi xa mot san pham"
     r"|mỗi xã,? 1 sản phẩm|moi xa 1 san pham|one commune,? one product"
@@ -67,20 +69,17 @@ _OTHER_BY_NAME = Pattern(
     r"(?:khách|nhà hàng|resort|dịch vụ|shop|xin|vote|review|đầu bếp|tiết kiệm)[^.\n]{0,30}$"
 )
 _NEAR = 60  # characters between the name of the programme and the stars
-_NAME = r"(?:(?:[o0]\W?c\W?[o0]\W?p(?![^\W\d_])|mỗi xã,? (?:phường,? )?một sản phẩm)"
-_UNNAMED_GROUPS = Pattern(r"\?P<\w+>")
-_CLAIM = Pattern(  # as it stands in a title, with what belongs to it
-    r"(?:(?:đạt|xếp|phân|hạng|chuẩn|tiêu chuẩn|chứng nhận|công nhận|danh hiệu|sản phẩm"
-    r"|[(\[#【])\W*)*"
-    rf"{_NAME}\W*(?:(?:đạt|xếp|phân|hạng|chuẩn|số sao)\W*)*)?"
-    + _UNNAMED_GROUPS.sub("?:", f"(?:{_COUNTED}|{_RANKED}|{_DRAWN})").replace(
-        r"(?<![\w.,/])(?<!xã )", ""
-    )
-    + rf"(?:[\s·–-]*(?:của )?{_NAME})(?: việt nam)?)?(?: cấp (?:tỉnh|quốc gia))?[)\]】]*",
+# Said to be recognised, with no word of how many stars: three at the least.
+RECOGNISED = Pattern(
+    r"(?<!\w)(?:(?:đã )?(?:đạt|được (?:công nhận|chứng nhận|cấp)|có giấy)"
+    r"|dat|duoc (?:cong nhan|chung nhan|cap))"
+    r"(?: (?:giấy|chứng nhận|công nhận|chuẩn|tiêu chuẩn|chất lượng|sản phẩm|danh hiệu|hạng|sao|là"
+    r"|cấp|tỉnh|giay|chung nhan|cong nhan|chuan|tieu chuan|san pham|danh hieu|hang|la))*"
+    r" ocop(?!\w)|(?:certified|recogni[sz]ed)(?: as)?(?: an?)? ocop(?!\w)"
+    r"|ocop[ -](?:certified|recogni[sz]ed)(?!\w)",
     re.IGNORECASE,
 )
-_NAMED = Pattern(rf"{_NAME})", re.IGNORECASE)
-_LOOSE = " -–—|,.:;()[]【】·"
+_LEAST = 3
 _PICTURE_CLAIM = Pattern(
     r"(?:ocop\W*(?:hạng\W*|hang\W*)?([1-5])(?!\d)|([1-5])\W*(?:sao|star)s?(?!\w))"
 )
@@ -92,6 +91,12 @@ def stars_claimed(text: str) -> int | None:
     return found[0] if found else None
 
 
+def claims_no_number(text: str) -> bool:
+    """Whether a text says that goods are recognised, but not with how many stars."""
+    found = _claimed(canonical(text))
+    return found is not None and RECOGNISED.fullmatch(found[1]) is not None
+
+
 def speaks_of_ocop(text: str) -> bool:
     """Whether a text names the programme at all."""
     return _PROGRAMME.search(canonical(text)) is not None
@@ -101,48 +106,6 @@ def exceeds(text: str, stars: int | None) -> bool:
     """Whether a text claims more stars than may be claimed; None: none may."""
     claimed = stars_claimed(text)
     return claimed is not None and claimed > (stars or 0)
-
-
-@lru_cache(maxsize=2**16)
-def honest(text: str, stars: int | None = None) -> str:
-    """Cut what claims more stars than may be claimed; a text that does not is the very same.
-
-    A sentence goes as a whole, a line that has but one loses the claim alone. "" is nothing left.
-    """
-    if not exceeds(text, stars):
-        return text
-    lines = (_honest_line(line, stars) for line in text.split("\n"))
-    left = "\n".join(line for line in lines if line is not None).strip()
-    left = re.sub(r"\n{3,}", "\n\n", left)
-    return left if not exceeds(left, stars) else _without_counts(left)
-
-
-def without_programme(text: str) -> str:
-    """Take the name of the programme out of a line: "OCOP - Tôm khô" is "Tôm khô"."""
-    if not speaks_of_ocop(text):
-        return text
-    left = re.sub(r"\s{2,}", " ", _NAMED.sub(" ", text)).strip(_LOOSE)
-    return left if not speaks_of_ocop(left) else ""
-
-
-def _honest_line(line: str, stars: int | None) -> str | None:
-    """Keep what of a line claims nothing false; None where nothing is left of it."""
-    if not exceeds(line, stars):
-        return line
-    sentences = re.split(r"(?<=[.!?])\s+", line.strip())
-    kept = [each for each in sentences if not exceeds(each, stars)]
-    if len(sentences) > 1:
-        return " ".join(kept) or None
-    cut = re.sub(r"\s+(?=[,.;:])", "", re.sub(r"\s{2,}", " ", _CLAIM.sub(" ", line))).strip(_LOOSE)
-    if exceeds(cut, stars) or not any(map(str.isalnum, cut)):
-        return None
-    return f"- {cut}" if line.lstrip().startswith("- ") else cut
-
-
-def _without_counts(text: str) -> str:
-    """Drop the lines with any stars in them: what they claim stands in another line."""
-    lines = [line for line in text.split("\n") if not _STARS.search(canonical(line))]
-    return "\n".join(lines).strip()
 
 
 def stars_in_name(picture: str) -> int | None:
@@ -161,9 +124,18 @@ def _claimed(text: str) -> tuple[int, str] | None:
     """Find the highest claim in a canonical text, with its words."""
     programme = [found.span() for found in _PROGRAMME.finditer(text)]
     claims = [
-        (_count(each), each[0].strip()) for each in _STARS.finditer(text) if _ours(each, programme)
+        (_count(each), each[0].strip()) for each in STARS.finditer(text) if _ours(each, programme)
     ]
-    return max(claims, default=None)
+    return max(claims, default=None) or (_recognised(text) if programme else None)
+
+
+def _recognised(text: str) -> tuple[int, str] | None:
+    """Find what says that goods are recognised, with no number of stars."""
+    said = (
+        found for found in RECOGNISED.finditer(text) if not NOT_YET.search(text, 0, found.start())
+    )
+    found = next(said, None)
+    return (_LEAST, found[0]) if found else None
 
 
 def _count(found: re.Match[str]) -> int:
@@ -175,7 +147,7 @@ def _count(found: re.Match[str]) -> int:
 
 def _ranked(found: re.Match[str]) -> str | None:
     """Give the number of stars of words that mean stars of the programme alone."""
-    return found["rank"] or found["short"] or found["starred"] or found["ended"]
+    return found["rank"] or found["short"] or found["starred"] or found["ended"] or found["level"]
 
 
 def _ours(found: re.Match[str], programme: list[tuple[int, int]]) -> bool:
@@ -227,6 +199,12 @@ RULE = ClaimRule(
         "OCOP ⭐ x 4",
         "OCOP sao 4",
         "Khô cá dứa bốn sao cấp tỉnh",
+        "đã được cấp giấy chứng nhận OCOP",
+        "đạt chuẩn OCOP",
+        "OCOP-certified fish sauce",
+        "chứng nhận OCOP 4 cấp tỉnh",
+        "óc-cốp 4 sao",
+        "hạng bốn\nsao OCOP",
     ),
     keeps=(
         "khách sạn 5 sao",
@@ -242,5 +220,9 @@ RULE = ClaimRule(
         "Ngon quá ⭐⭐⭐⭐⭐",
         "OCOP sao 4 lần trên chảo gang",
         "Ba Sao, tỉnh Đồng Tháp",
+        "chưa được chứng nhận OCOP",
+        "phấn đấu đạt chuẩn OCOP năm 2027",
+        "sản xuất theo tiêu chuẩn OCOP",
+        "hạng OCOP, Năm Căn",
     ),
 )

@@ -48,19 +48,27 @@ _FOUND = Pattern(
     rf"(?<!\w){_QUALITY} nhất(?:,? nhì)?(?!\w){_USED}"
     rf"|(?<!thống )(?<!hợp )(?<!đồng )(?<!ít )(?<!thứ )(?<!trà )(?<!công ty )nhất (?:{_WHERE})"
     r"|(?:là|thì) nhất(?= (?:rồi|luôn|nha|nhé|nhe|ạ|đó)(?!\w)|[.!]|$)"
-    r"|(?:số|top) ?(?:1|một)(?![\w/]|[.,-]\d)|no ?\.? ?1(?!\w)|number (?:one|1)(?!\w)"
+    r"|(?:số|top) ?(?:1|một)(?![\w/]|[.,-]\d)|n[o0] ?\.? ?1(?!\w| (?:street|road|lane))"
+    r"|number (?:one|1)(?!\w)"
     r"|# ?1 (?:việt|thế|miền|thị|cà|in|best|brand)|top đầu"
     r"|(?<!cửa )(?<!mặt )(?<!khách )(?<!đơn )(?<!lô )(?<!gian )(?<!ngân )(?<!bán )(?<!nhà )"
     r"(?<!nhập )hàng đầu(?! (?:mùa|vụ|tiên|năm|tháng|tuần|ngày|đường|hẻm|ngõ|chợ|mối|ra|vào|tư"
-    r"|nguồn|cá|tôm|bếp|bảng|lớp|cột|dãy)(?!\w))"
-    r"|duy nhất|bậc nhất|đệ nhất|độc nhất|có một không hai|vô song|vô đối"
+    r"|nguồn|cá|tôm|bếp|bảng|lớp|cột|dãy|kệ|quầy|sạp|ghế)(?!\w))"
+    r"|duy nhất|bậc nhất|đệ nhất(?!(?: \w+){1,4}, (?:xã|phường|ấp|khóm|tỉnh|thôn|khu)(?!\w))"
+    r"|độc nhất|có một không hai|vô song|vô đối"
     r"|vô địch(?! (?:giải|cuộc|hội|môn|đua|bóng|quốc gia|cấp))"
     rf"|(?:dẫn|đứng) đầu {_FIRST}"
     r"|số (?:dzách|dách|zách)|không đối thủ|không có đối thủ"
     r"|không (?:có )?(?:đâu|ai|gì|(?:nơi|chỗ|loại|sản phẩm|hãng|hàng|món) nào|nơi đâu|ở đâu)"
     r"(?: có(?: thể)?)?(?: ngon| tốt| rẻ)? (?:sánh|bằng|được|qua nổi|so được|có(?=[,.!]|$))"
+    r"|(?:tốt|ngon|rẻ|sạch|thơm|chất lượng|an toàn|vượt trội|uy tín|đậm đà)(?: \w+)? hơn(?: hẳn)?"
+    r"(?: so với)? (?:tất cả|mọi(?! (?:khi|năm|ngày|lần|hôm|bữa))|bất (?:kỳ|cứ)"
+    r"|(?:các )?(?:loại|hãng|hàng|thương hiệu|sản phẩm|nơi|chỗ|shop) (?:\w+ ){0,2}?khác)(?!\w)"
+    r"|(?:hơn|vượt)(?: xa| hẳn| trội)+(?: so với)? (?:các |mọi |tất cả (?:các )?)"
+    r"(?:loại|hãng|thương hiệu|sản phẩm|hàng|nơi)(?!\w)"
     r"|(?<!\w)(?:vua|(?:nữ|ông|bà) hoàng) (?:của )?(?:các |mọi )(?:loài|loại)(?!\w)"
-    r"|(?:the|world's|vietnam's) (?:\w+ )?(?:best|finest)(?!\w)"
+    r"|(?:the|world's|vietnam's) (?:\w+ )?(?:best|finest)(?! (?:condition|way|time|before|place"
+    r"|result)|\w)"
     r"|the most (?:\w+ ){1,2}(?:in|of)(?!\w)"
     r"|best (?:\w+ )?(?:quality|in|of|seller|selling)(?!\w)"
 )
@@ -80,9 +88,11 @@ _NUMBERS_A_THING = Pattern(
     r"|phân xưởng|công thức|vị|tccs|quyết định|lần|tháng|ngày|tuần|tập|phần|chai|gói|hộp|món|tờ"
     r"|trang|xưởng|km|ao|vuông|vườn|lò|đội|thửa|gian|dãy|tầng|phòng|lứa|đợt|mùa|vụ|toa|luống"
     r"|liếp|líp|ki ?ốt|kios|quầy|sạp|cổng|bến|chốt|xe|mặt bằng|tài|chuyến|thẻ|phiếu|đơn|giàn"
-    r"|trạm bơm|cống|bài|câu|bè|nhà bè|toa|địa chỉ|tại|ở)\W*$"
+    r"|trạm bơm|cống|bài|câu|bè|nhà bè|line|factory|workshop|lot|batch|plot|ward|hamlet|house|toa"
+    r"|địa chỉ|tại|ở)\W*$"
     r"|(?<!\w)(?:sân|kho|lò|bếp|ao|xưởng|bãi|bể|khu|cống|trạm|máy|đội|tổ)"
     r" (?!ngon|uy|chất|hàng|tốt|sạch|bán)\w+ $"
+    r"|(?<!\w)(?:trường|bệnh viện|xí nghiệp|nông trường|lâm trường|chi nhánh)(?: \w+){0,3} $"
     r"|(?:phường|quận|ấp|đường|xã|khóm|tổ|hẻm) [\w ]{1,20}, $"
 )
 _STREET = Pattern(
@@ -96,7 +106,8 @@ _ONLY = Pattern(  # "một lần duy nhất", "thành phần duy nhất", "chỉ
     r"|buổi|người|con|đường|lối|mùa|tháng|lý do|cách) $"
 )
 _ONLY_COUNTS = Pattern(
-    r" (?:1|một|\d|từ|hôm nay|ngày|trong (?:ngày|tuần|hôm)|chỉ có(?! (?:ở|tại))|là)(?!\w)"
+    r" (?:1|một|\d|từ|hôm nay|ngày|(?:đợt|mùa|vụ|tuần|tháng|năm) này|trong (?:ngày|tuần|hôm)"
+    r"|chỉ có(?! (?:ở|tại))|là)(?!\w)"
 )
 _ONLY_THERE = Pattern(r" (?:tại|ở|trên|của|có ở)(?!\w)")
 _FIRST_AIM = Pattern(
@@ -106,8 +117,8 @@ _FIRST_AIM = Pattern(
 _PEAK = Pattern(r"(?:núi|đỉnh|đồi|cao nguyên|vùng|nhiệt độ|độ cao)(?: \w+){0,3} $")
 _PEAK_OF_ART = Pattern(r"đỉnh $")
 _QUICK = Pattern(
-    r"nhất|nhứt|số ?[1mdz]|top ?1|top đầu|hàng đầu|(?:dẫn|đứng) đầu|no ?\.? ?1|vô |vua |hoàng "
-    r"|best|fin|không |number|một không|# ?1|the most"
+    r"nhất|nhứt|số ?[1mdz]|top ?1|top đầu|hàng đầu|(?:dẫn|đứng) đầu|n[o0] ?\.? ?1|vô |vua |hoàng "
+    r"|best|fin|không |number|một không|hơn |vượt |# ?1|the most"
 )
 
 
@@ -135,7 +146,7 @@ def _found(text: str) -> Iterator[re.Match[str]]:
 def _harmless(found: re.Match[str], before: str) -> bool:
     """Whether it numbers a thing, is part of a name, or tells how to use what is sold."""
     words, after = found[0], found.string[found.end() :]
-    if words.startswith("số") and words.endswith(("1", "một")):
+    if words.startswith(("số", "no")) and words.endswith(("1", "một")):
         numbers = _NUMBERS_A_THING.search(before) or _STREET.match(after)
         return bool(numbers or NAME.search(before))
     if words == "duy nhất":
@@ -171,6 +182,8 @@ RULE = ClaimRule(
         "đứng đầu cả nước",
         "sang trọng nhất",
         "không đâu ngon bằng",
+        "ngon hơn mọi loại khác",
+        "hơn hẳn các hãng khác",
     ),
     keeps=(
         "ngon nhất khi ăn nóng",
@@ -197,5 +210,10 @@ RULE = ClaimRule(
         "giao nhanh nhất 2 giờ",
         "loại rẻ nhất của shop là gói 100 g",
         "mẻ nhất, mẻ nhì",
+        "rẻ hơn mọi năm",
+        "trường tiểu học số 1",
+        "Đệ Nhất Mai, xã Phú Tân",
+        "vụ tôm lớn nhất là tháng 10",
+        "Line No. 1",
     ),
 )

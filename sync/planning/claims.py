@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sync.claims.stars import exceeds, honest, speaks_of_ocop, stars_in_name, without_programme
+from sync.claims.honest import honest, without_programme
+from sync.claims.stars import exceeds, speaks_of_ocop, stars_in_name
 from sync.model import Change, Field, ImageFile, ListedEnglish, ListedPaper, Listing, Offer, Product
 from sync.planning.diff import placed
 from sync.planning.product_state import ProductState

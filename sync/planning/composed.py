@@ -18,15 +18,19 @@ _SEVERITIES: dict[str, Severity] = {
 
 
 def composed_claims(
-    listing: Listing, product_set: int | None, language: Language = "vi"
+    listing: Listing,
+    product_set: int | None,
+    language: Language = "vi",
+    others: frozenset[str] = frozenset(),
 ) -> list[Problem]:
     """Find what a composed listing may not say; each holds the field alone that says it.
 
+    `others` names the marketplaces that this one lets nobody send its buyers to.
     What needs proof (a superlative) is a warning: it is told, and holds nothing.
     """
     found = dict[tuple[str, Field], str]()
     for name, text, rules in (*_read(listing, product_set, language), *_read_beside(listing)):
-        for rule in rules:
+        for rule in (*rules, contact.other_places(others)):
             if words := _found(rule, text):
                 found.setdefault((rule.code, name), words)
     return [

@@ -6,6 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from sync.marketplace import MarketplaceError
 from sync.model import Change, Code, Dong, Field, Listing, Problem, Sku
@@ -50,8 +51,11 @@ def _composed_claims(round: Round, content: Mapping[Code, Listing]) -> Mapping[C
     """Judge what is to be written as a buyer will read it, whoever composed it."""
     kinds = {code: product.product_set for code, product in round.products.items()}
     language = round.shop.language
+    shops = round.whole_catalog.shops if round.market.features.host else ()  # not on one's own site
+    others = frozenset(shop.platform for shop in shops) - {round.shop.platform}
+    judged = partial(composed_claims, language=language, others=others)
     return {
-        code: [_placed(each, round) for each in composed_claims(listing, kinds.get(code), language)]
+        code: [_placed(each, round) for each in judged(listing, kinds.get(code))]
         for code, listing in content.items()
     }
 

@@ -16,18 +16,27 @@ from sync.catalog.legacy_text import recognised
 from sync.catalog.reading import Path
 from sync.catalog.yaml_schema import WrittenLabel, WrittenParty, WrittenProduct
 from sync.claims import canonical
+from sync.claims.certified import certified
 from sync.claims.contact import contact
 from sync.claims.disease import healing
 from sync.claims.stars import (
+    claims_no_number,
     speaks_of_ocop,
     stars_claimed,
     stars_in_name,
 )
 from sync.claims.superlative import superlative
+from sync.model import PaperKind
 from sync.model.claims import stars_allowed
 
 # What is cut from every listing, so that nothing else has to wait for it.
-FALSE_CLAIMS = frozenset({"ocop_claim_without_certificate", "ocop_claim_wrong_stars"})
+FALSE_CLAIMS = frozenset(
+    {
+        "ocop_claim_without_certificate",
+        "ocop_recognised_without_certificate",
+        "ocop_claim_wrong_stars",
+    }
+)
 _SHOUT_LETTERS = 8  # shorter names may be an abbreviation
 _SHOUT_SHARE = 0.8  # of the letters: "500 g" and a slip do not make a name any quieter
 _HTML = re.compile(
@@ -67,6 +76,15 @@ def said_at(path: Path, written: str, stars: int | None) -> Iterator[Finding]:
     if said is not NOTHING:  # of nearly every text
         yield from _claims(path, said.claimed, stars)
         yield from _at(path, said.found)
+
+
+def papers_spoken_of(product: WrittenProduct) -> Mapping[PaperKind, tuple[Path, str]]:
+    """Find which certificates the texts of a product speak of, where first, in which words."""
+    spoken = dict[PaperKind, tuple[Path, str]]()
+    for path, written in _texts(product):
+        for kind, words in _said(written).papers if written else ():
+            spoken.setdefault(kind, (path, words))
+    return spoken
 
 
 def proven_stars(product: WrittenProduct, facts: Facts) -> int | None:
@@ -127,8 +145,7 @@ def party_rules(party: WrittenParty) -> Iterator[Finding]:
     """Find what a cooperative's own name and address may not say, and letters nobody can read."""
     for path, written in party_texts((), party):
         text = canonical(written)
-        if (claimed := stars_claimed(text)) is not None:
-            yield Finding("ocop_claim_without_certificate", path, values={"claimed": claimed})
+        yield from _claims(path, _claimed(text), None)
         yield from _at(path, (*_healing(text), *_words(text), *_spoilt(written)))
 
 
@@ -139,8 +156,9 @@ def _at(path: Path, found: Iterable[Finding]) -> Iterator[Finding]:
 class _Said(NamedTuple):
     """What one text says, wherever it stands: the stars it claims, and what it may not say."""
 
-    claimed: int | None
+    claimed: int | None  # 0: recognised, with no word of how many stars
     found: tuple[Finding, ...]
+    papers: tuple[tuple[PaperKind, str], ...] = ()  # which it lets buyers believe in, and its words
 
 
 NOTHING: Final = _Said(None, ())
@@ -150,14 +168,23 @@ NOTHING: Final = _Said(None, ())
 def _said(written: str) -> _Said:
     """Judge a text once: "100 g" and "tôm đất, muối" stand in thousands of products."""
     text = canonical(written)
-    said = _Said(stars_claimed(text), (*_healing(text), *_words(text), *_spoilt(written)))
+    said = _Said(
+        _claimed(text), (*_healing(text), *_words(text), *_spoilt(written)), tuple(certified(text))
+    )
     return NOTHING if said == NOTHING else said
+
+
+def _claimed(text: str) -> int | None:
+    stars = stars_claimed(text)
+    return 0 if stars is not None and claims_no_number(text) else stars
 
 
 def _claims(path: Path, claimed: int | None, stars: int | None) -> Iterator[Finding]:
     if claimed is None:
         return
-    if stars is None:
+    if stars is None and not claimed:
+        yield Finding("ocop_recognised_without_certificate", path)
+    elif stars is None:
         yield Finding("ocop_claim_without_certificate", path, values={"claimed": claimed})
     elif claimed > stars:
         values = {"claimed": claimed, "stars": stars}

@@ -141,6 +141,12 @@ SENTENCES = worded(
                 " the stars itself when it may"
             ),
         ),
+        "ocop_recognised_without_certificate": (
+            "Nội dung nói đã đạt OCOP nhưng sản phẩm không có chứng nhận còn hiệu lực",
+            "Xóa câu đó trong nội dung, hoặc ghi đủ chứng nhận còn hạn",
+            "The text says that OCOP has recognised it, but no certificate is in force",
+            "Take the sentence out of the text, or write the certificate in full",
+        ),
         "ocop_claim_wrong_stars": (
             "Nội dung ghi {claimed} sao nhưng chứng nhận chỉ có {stars} sao",
             "Sửa lại nội dung cho đúng chứng nhận",

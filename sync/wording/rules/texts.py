@@ -42,6 +42,12 @@ SENTENCES = worded(
             "The words “{words}” need proof",
             "Take them out, or state a fact",
         ),
+        "certificate_not_written": (
+            "Nội dung ghi “{words}” nhưng trong danh mục không có giấy chứng nhận đó còn hiệu lực",
+            "Ghi giấy vào mục papers với kind: {kind}, hoặc bỏ chữ này",
+            "The text says “{words}”, but no such certificate in force is written",
+            "Write it under papers with kind: {kind}, or take these words out",
+        ),
         "contact_in_text": (
             "Nội dung có số điện thoại, liên kết hoặc địa chỉ liên hệ: “{words}”",
             (

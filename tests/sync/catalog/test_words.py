@@ -11,7 +11,8 @@ import pytest
 from sync.claims import canonical
 from sync.claims.contact import contact
 from sync.claims.disease import healing
-from sync.claims.stars import honest, stars_claimed
+from sync.claims.honest import honest
+from sync.claims.stars import stars_claimed
 from sync.claims.superlative import superlative
 from sync.planning import project
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sync.claims import CLAIM_RULES, ClaimRule, canonical, english
-from sync.claims.stars import exceeds, honest, stars_in_name, without_programme
+from sync.claims.honest import honest, without_programme
+from sync.claims.stars import exceeds, stars_in_name
 from tools.claims import AIMS, LABELLED, LABELS, Labelled, labelled, main, score
 
 EVERY_RULE = [*CLAIM_RULES, *english.RULES]
@@ -98,6 +99,12 @@ def test_whatever_hides_a_text_is_taken_off(written: str, read: str) -> None:
         ("Đạt OCOP 4 sao. Và OCOP 5 sao.", 4, "Đạt OCOP 4 sao."),
         ("OCOP 4 sao OCOP 5 sao", 3, ""),
         ("Khô cá kèo đạt bốn sao OCOP, Năm Căn", None, "Khô cá kèo, Năm Căn"),
+        ("Khô cá kèo hạng bốn\nsao OCOP, Năm Căn", None, "Khô cá kèo, Năm Căn"),
+        ("OCOP hạng\n\n4", None, ""),
+        ("Ngon.\nTôm này được tỉnh cấp hạng bốn\nsao OCOP.", None, "Ngon."),
+        ("Khô cá đạt chuẩn OCOP, 500 g", None, "Khô cá, 500 g"),
+        ("Khô cá đạt chuẩn OCOP, 500 g", 3, "Khô cá đạt chuẩn OCOP, 500 g"),
+        ("Được UBND tỉnh công nhận đạt 4 sao OCOP.\nDẻo.", None, "Dẻo."),
     ],
 )
 def test_what_claims_too_much_is_cut_and_the_rest_keeps_its_lines(

@@ -63,6 +63,24 @@ def test_what_stands_among_its_own_kind_is_called_by_its_name(
     assert found(make.listing(title=title), product_set) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Mua trên Lazada rẻ hơn.", True),
+        ("ghé gian hàng tren lazada", True),
+        ("Ghé shop Voso", True),
+        ("Bán trên Shopee.", False),
+        ("Ở Lazi có tôm.", False),
+    ],
+)
+def test_no_marketplace_lets_a_text_send_its_buyers_to_another(
+    make: Any, text: str, *, held: bool
+) -> None:
+    others = frozenset({"lazada", "voso"})
+    said = composed_claims(make.listing(description=text), None, "vi", others)
+    assert [each.code for each in said] == (["contact_in_text"] if held else [])
+
+
 def test_what_is_not_managed_says_nothing() -> None:
     assert composed_claims(Listing(shop=ShopName("cho"), code=Code("A"), offers=()), None) == []
 
