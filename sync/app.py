@@ -48,7 +48,7 @@ from sync.running.orders import AHEAD
 from sync.running.overdue import outstanding
 from sync.running.plan import Scope
 from sync.running.report import Progress, Report, Unwatched
-from sync.running.round import RoundRequest, run_round, run_urgent
+from sync.running.round import RoundRequest, run_round, run_saved, run_urgent
 from sync.running.stock_questions import stock_questions
 from sync.status import ShopStatus, Standing
 from sync.store import Entry, LeaseLost, SecretBox, Store, StoreUnavailable, Tidied, keep_private
@@ -174,6 +174,11 @@ class App:
         """Tell a shop of a sale out of turn, or take its orders in; raises as `sync` does."""
         with span("stock update", shop=shop, skus=len(skus), orders=len(named)):
             return await run_urgent(await self._context(shop), skus, named)
+
+    async def go_out(self, shop: ShopName) -> Report:
+        """Go out with the few products that were saved since the last sweep; raises as `sync`."""
+        with span("product update", shop=shop):
+            return await run_saved(await self._context(shop))
 
     async def by_our_books(self, shop: ShopName) -> Books:
         """Say how a shop shall stand by what we know alone; raises `Unusable`."""

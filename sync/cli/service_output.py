@@ -80,6 +80,9 @@ class ServiceOutput(Unwatched):
         self._say("serve_round", report.plan.shop, report.problems, numbers)
         self._terminal.answer(report_json(report, self._terminal.language))
 
+    def products_updated(self, report: Report) -> None:
+        self.stock_updated(report)
+
     def sold(self, skus: Collection[Sku]) -> None:
         """Say nothing: the stock updates tell."""
 

@@ -150,9 +150,10 @@ class GuardInput:
     SKU costs in other shops; `campaigns`: what its campaigns foretell here.
     `pins`: what was taken back and stays so.
     `approved`: the digest of a plan that a person has seen and wants. `consent`: what people said
-    of changes; `waiting` is what waits for being many, by product. `listing_quota`: how many new
-    listings today still holds; None: no bound is known. `tells`: its figures are those of another
-    shop, where they were judged.
+    of changes; `waiting` is what waits for being many, by product; `gone` are changes that went
+    without a look at the whole shop since the last one, and count as many with these.
+    `listing_quota`: how many new listings today still holds; None: no bound is known. `tells`: its
+    figures are those of another shop, where they were judged.
     """
 
     safety: Safety
@@ -170,6 +171,7 @@ class GuardInput:
     approved: str | None = None
     consent: Consent = field(default_factory=Consent)
     waiting: Mapping[Code, Sequence[Held]] = field(default_factory=dict)
+    gone: Sequence[Change] = ()
     listing_quota: ListingQuota | None = None
     refusals: Mapping[Code, Sequence[Refusal]] = field(default_factory=dict)
     basis: str = ""

@@ -23,6 +23,7 @@ from sync.model import (
     Value,
 )
 from sync.running.asked import wanted_of
+from sync.running.last_sweep import LastSweep
 from sync.running.listed_names import ListedNames
 from sync.running.report import Progress, Step, Unwatched
 from sync.running.settled import CountsTaken, Settled
@@ -108,6 +109,7 @@ class ShopContext:
     progress: Progress = field(default_factory=Unwatched)
     hooks: Hooks = field(default_factory=Hooks)
     settled: Settled = field(default_factory=Settled)
+    last_sweep: LastSweep = field(default_factory=LastSweep)
     taken_in: CountsTaken = field(default_factory=CountsTaken)
     listing_page: ListingPage = no_page
     tells_of: ShopName | None = None  # the one shop of whose listings it tells as they stand there
@@ -153,6 +155,11 @@ class Round:
     bundles: Bundles = field(default_factory=dict)  # of all shops, as the round began
     names: ListedNames = field(default_factory=ListedNames)
     moved_at: dict[Sku, datetime] = field(default_factory=dict)  # shared with what runs in between
+
+    @property
+    def single(self) -> bool:
+        """Whether it changes a few products without a look at the whole shop."""
+        return self.narrow and self.purpose == "change"
 
     @property
     def shop(self) -> Shop:

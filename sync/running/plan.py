@@ -358,6 +358,7 @@ async def _guard_input(
         approved=scope.approve if _alone(round) else None,
         consent=await consent_of(round),
         waiting=held_as_many(await round.store.held.of(round.shop.name, codes)),
+        gone=round.context.last_sweep.gone if round.single else (),
         listing_quota=await listing_quota(round),
         refusals=await round.store.refusals.of(round.shop.name),
         basis=basis_of(round),

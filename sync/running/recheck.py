@@ -91,6 +91,24 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     return seen.refreshed((), found) if found else seen
 
 
+async def look_at(round: Round, wanted: Wanted) -> tuple[Observed, frozenset[Code]]:
+    """Look at the listings of these products alone; answers of which that told how they stand.
+
+    Those are the ones that were found by the very id that we remember, once what was written lately
+    had its time to be read.
+    """
+    links = await round.store.links.of(round.shop.name, wanted.keys())
+    asked = await linked_listings(round, wanted)
+
+    def settled(code: Code) -> Settled:
+        return lambda listing: not _suspect(round, links[code], listing)
+
+    nothing = Observed((), complete=True, at=round.clock.now())
+    seen = await poll_until_settled(round, nothing, asked, settled)
+    there = {listing.remote_id for listing in seen.listings} - {None}
+    return seen, frozenset(code for code, listing in asked.items() if listing.remote_id in there)
+
+
 def _suspect(round: Round, link: Link, listing: Listing | None) -> bool:
     settle_s = round.market.features.settle_s
     lately = link.applied_at is not None and link.applied_at >= _lags_since(round)

@@ -44,6 +44,7 @@ class Report:
     plan: Plan
     outcomes: tuple[Outcome, ...] = ()
     unfound: frozenset[str] = frozenset()  # orders asked for by number that cannot be read yet
+    left: bool = False  # whether a round that looks at the whole shop has to go on
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -10,11 +10,12 @@ from datetime import timedelta
 from sync.catalog import Configuration
 from sync.inventory import related
 from sync.marketplace import file_exchange
-from sync.model import SOUND, Code, Plan, Problem, Sku, Value
+from sync.model import SOUND, Code, Plan, Problem, Product, Sku, Value
 from sync.model.assortment import is_assorted
 from sync.running.bundles import known_bundles
+from sync.running.conclude import NO_ROUND, conclude, finish
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
-from sync.running.decisions import taken_back_note, use_approvals
+from sync.running.decisions import taken_back_note
 from sync.running.kept import (
     with_kept,
     with_removed,
@@ -27,25 +28,29 @@ from sync.running.orders import take_in_orders, take_in_returns, vanished_shops
 from sync.running.overdue import outstanding, overdue
 from sync.running.pages import renew_pages
 from sync.running.plan import Scope, plan_after_sales, project_all
-from sync.running.questions import remember
+from sync.running.product_update import run_product_update
 from sync.running.recheck import recheck_gone, recheck_recent
 from sync.running.refusals import refused_before
 from sync.running.renames import carry_renames
 from sync.running.report import Report, in_words_of
 from sync.running.stock_questions import stock_questions
-from sync.running.stock_update import run_stock_update, run_urgent_between_calls
+from sync.running.stock_update import (
+    nothing_planned,
+    run_stock_update,
+    run_urgent_between_calls,
+)
 from sync.running.unchanged import unchanged_since
 from sync.running.verify import carry_out, resolve_intents, resolve_published
-from sync.store import Lease, Note, StoreUnavailable
+from sync.store import Lease, StoreUnavailable
 
 __all__ = [
     "RoundRequest",
     "open_round",
     "run_round",
+    "run_saved",
     "run_urgent",
 ]
 
-NO_ROUND = 0  # who only looks leaves no round behind
 SKEW_WORTH_TELLING = timedelta(seconds=60)
 MOVING_FOR = timedelta(days=7)  # so long a SKU that stood in two listings may do so unseen
 
@@ -101,7 +106,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             await resolve_intents(round, plan, wanted, request.scope.codes)
             outcomes = await carry_out(round, wanted, seen, plan)  # 7
             told = in_words_of(round.market.features, Report(plan, tuple(outcomes)))
-            return await _reported(round, told, request.scope)  # 8
+            return await _reported(round, told, request, catalog)  # 8
 
     return await context.alone(work)
 
@@ -136,6 +141,34 @@ async def run_urgent(
     return await context.alone(work)
 
 
+async def run_saved(context: ShopContext) -> Report:
+    """Go out with the few products that differ since the last sweep; raises as `run_round` does.
+
+    What of it needs another sweep is `left`.
+    """
+
+    async def work(lease: Lease) -> Report:
+        catalog = await context.load()
+        products, more = context.last_sweep.saved(context.shop, catalog)
+        round = _narrow(context, lease, catalog, products)
+        if not products or file_exchange(context.market) or await _is_moving(context):
+            return Report(nothing_planned(round), left=more or bool(products))
+        round = replace(
+            round,
+            purpose="change",
+            round_id=await context.store.rounds.start(context.shop.name, context.clock.now()),
+            bundles=await known_bundles(context.store, catalog),
+        )
+        async with _told_if_broken_off(round):
+            linked = await context.store.links.remote_ids(context.shop.name, round.products)
+            report, judged = await run_product_update(await _as_sold(round, linked))
+        looked_at = (product for product in products if product.code in judged)
+        context.last_sweep.note_alone(looked_at, report.outcomes)
+        return in_words_of(round.market.features, replace(report, left=report.left or more))
+
+    return await context.alone(work)
+
+
 @contextlib.asynccontextmanager
 async def open_round(
     context: ShopContext, lease: Lease, catalog: Configuration, purpose: Purpose
@@ -143,13 +176,19 @@ async def open_round(
     """Begin a round in the store; one that breaks off says there by what."""
     linked = await context.store.links.remote_ids(context.shop.name)
     round = await _begun(context, lease, catalog, purpose, linked)
-    try:
+    async with _told_if_broken_off(round):
         await carry_renames(round, linked)
         sold = with_resting(await with_removed(round), linked)
         yield await with_restored(await with_unsold(sold))
+
+
+@contextlib.asynccontextmanager
+async def _told_if_broken_off(round: Round) -> AsyncIterator[None]:
+    try:
+        yield
     except BaseException as error:
         with contextlib.suppress(StoreUnavailable):
-            await _finish(round, {"broken_off": _name(error)})
+            await finish(round, {"broken_off": _name(error)})
         raise
 
 
@@ -174,19 +213,30 @@ async def open_update(
         async with open_round(context, lease, catalog, "look") as round:
             yield round
         return
-    round = Round(
+    round = _narrow(context, lease, catalog, tuple(products[code] for code in linked))
+    yield await _as_sold(replace(round, bundles=bundles), linked)
+
+
+def _narrow(
+    context: ShopContext, lease: Lease, catalog: Configuration, products: tuple[Product, ...]
+) -> Round:
+    """Be about these products alone."""
+    return Round(
         context=context,
         lease=lease,
         round_id=NO_ROUND,
         whole_catalog=catalog,
-        catalog=replace(catalog, products=tuple(products[code] for code in linked)),
+        catalog=replace(catalog, products=products),
         purpose="look",
         between_calls=nothing_between_calls,
         narrow=True,
-        bundles=bundles,
     )
+
+
+async def _as_sold(round: Round, linked: Mapping[Code, str | None]) -> Round:
+    """Know its products under their names, and how they are sold here now."""
     await carry_renames(round, linked)
-    yield await with_restored(await with_unsold(with_resting(round, linked)))
+    return await with_restored(await with_unsold(with_resting(round, linked)))
 
 
 async def _is_moving(context: ShopContext) -> bool:
@@ -223,11 +273,6 @@ async def _begun(
 def _name(error: BaseException) -> str:
     problem = getattr(error, "problem", None)
     return problem.code if isinstance(problem, Problem) else type(error).__name__
-
-
-async def _finish(round: Round, summary: Mapping[str, Value]) -> None:
-    if round.round_id != NO_ROUND:
-        await round.store.rounds.finish(round.round_id, summary, round.clock.now())
 
 
 def _with_problems(plan: Plan, *problems: Problem | None) -> Plan:
@@ -276,14 +321,12 @@ def _overdue(round: Round) -> list[Problem]:
     return list(overdue(round.shop.name, waits, round.clock.now())) if waits else []
 
 
-async def _reported(round: Round, report: Report, scope: Scope) -> Report:
-    """Write down what was held, which approvals are used up, and how the round went."""
+async def _reported(
+    round: Round, report: Report, request: RoundRequest, catalog: Configuration
+) -> Report:
+    """Make the pages anew that need it, and write down how the round went."""
     report = replace(report, plan=_with_problems(report.plan, *await renew_pages(round)))
-    now = round.clock.now()
-    await use_approvals(round, report.outcomes)
-    held = [Note(change=h.change, noted="held", problem=h.problem) for h in report.plan.held]
-    await round.store.journal.note(round.lease, round.round_id, held, now)
-    if report.plan.complete:
-        await remember(round, report.plan.held, scope.codes)
-    await _finish(round, dict(report.summary()) | ({} if scope.codes is None else {"scoped": 1}))
+    await conclude(round, report, request.scope.codes)
+    if request.whole and report.plan.complete:
+        round.context.last_sweep.note(round.shop, catalog, report.plan)
     return report

@@ -39,7 +39,7 @@ async def run_stock_update(
     near = await _narrowed(round, related(skus, round.bundles))
     unfound = await take_in_orders_named(near, named)
     if named and not (skus or unfound):
-        return Report(_nothing_planned(near))
+        return Report(nothing_planned(near))
     return replace(await _told(near), unfound=unfound)
 
 
@@ -47,7 +47,7 @@ async def _told(near: Round) -> Report:
     unread = await take_in_orders(near)
     said = () if unread is None else (unread.problem,)
     if not near.catalog.products:
-        return Report(_nothing_planned(near, *said))
+        return Report(nothing_planned(near, *said))
     known = await offered_here(near, unread)
     wanted = await project_all(near, unread, known)
     with urgent_calls():
@@ -102,7 +102,7 @@ async def _planned(round: Round, wanted: Wanted, lower_to: Mapping[Sku, int | No
     nothing = Observed((), complete=True, at=round.clock.now())
     seen = await poll_until_settled(round, nothing, asked, lambda code: _shows_all_of(asked[code]))
     if not seen.complete:
-        return _nothing_planned(round, *seen.problems)
+        return nothing_planned(round, *seen.problems)
     seen = replace(seen, complete=False)  # of the whole shop it proves nothing
     shop_state = await shop_state_of(round, wanted, seen, wanted.keys())
     return await plan_stock(round, shop_state.only_lowered(lower_to))
@@ -114,7 +114,8 @@ def _shows_all_of(remembered: Listing) -> Settled:
     return lambda seen: seen is not None and skus <= {offer.sku for offer in seen.offers}
 
 
-def _nothing_planned(round: Round, *problems: Problem) -> Plan:
+def nothing_planned(round: Round, *problems: Problem) -> Plan:
+    """Make the plan of an update that could not compare anything, or had nothing to."""
     return Plan(
         shop=round.shop.name,
         changes=(),

@@ -47,6 +47,10 @@ class Logged:
         _log("stock updated", report.plan.shop, report.problems, report.summary())
         self._tell(self._next.stock_updated, report)
 
+    def products_updated(self, report: Report) -> None:
+        _log("products updated", report.plan.shop, report.problems, report.summary())
+        self._tell(self._next.products_updated, report)
+
     def sold(self, skus: Collection[Sku]) -> None:
         self._tell(self._next.sold, skus)
 

@@ -172,7 +172,7 @@ class _Counting(logging.Handler):
         fields, event = record.__dict__, record.getMessage()
         if event == "call" and record.name == CALLS:
             self._call(fields)
-        elif event in {"round", "round impossible", "stock updated"}:
+        elif event in {"round", "round impossible", "stock updated", "products updated"}:
             self._round(event, fields)
         elif event == "fault":
             self._metrics.faults.inc()
@@ -188,7 +188,7 @@ class _Counting(logging.Handler):
         metrics, shop = self._metrics, str(fields["shop"])
         if event == "stock updated":
             metrics.updates.labels(shop).inc()
-        else:
+        elif event != "products updated":
             metrics.rounds.labels(shop, _outcome(event, fields)).inc()
         for status in STATUSES:
             if number := fields.get(status):

@@ -26,6 +26,10 @@ class Observer(Progress, Protocol):
         """Figures were written out of turn; of all else this report says nothing."""
         ...
 
+    def products_updated(self, report: Report) -> None:
+        """What was saved of a few products went out; of all else this report says nothing."""
+        ...
+
     def sold(self, skus: Collection[Sku]) -> None:
         """Orders took units of these, or gave some back."""
         ...

@@ -232,6 +232,7 @@ class Supervisor:
         self._read = options.read
         self._worker = Worker(app, engine, observer, lambda: app.configuration.bundles)
         self._reading, self._read_at = asyncio.Lock(), monotonic()
+        self._is_shared = not isinstance(engine, LocalEngine)  # others ask, who read it themselves
         self.unreadable: Problem | None = None
         self.sold: Callable[[Collection[Sku]], None] = nobody_listens
         self.halted = set[ShopName]()  # the rounds that run there end after the batch in hand
@@ -261,8 +262,8 @@ class Supervisor:
 
     async def _work(self, batch: Batch) -> Collection[Task]:
         """Do what is due for a shop; a round stands on what people have written by now."""
-        if batch.proof is not None:
-            await self._read_anew()
+        if batch.proof is not None or (batch.saved and self._is_shared):
+            await (self._read_anew(0.0) if batch.saved else self._read_anew())
             if self.unreadable is not None:
                 self.observer.round(ShopFailed(batch.shop, self.unreadable))
                 return NOTHING_FAILED
@@ -274,9 +275,9 @@ class Supervisor:
             self.halted.discard(batch.shop)
 
     async def catalog_saved(self) -> None:
-        """Go out with what somebody saved: the shops that it concerns are due at once.
+        """Go out with what somebody saved, at once: counts as after a sale, then what else changed.
 
-        Counts go ahead, as after a sale; the rounds that follow look at everything.
+        What cannot be judged by a look at a few products, a round goes on with.
         """
         before = self.app.configuration
         async with self._reading:
@@ -287,15 +288,15 @@ class Supervisor:
             self.sold(counted)
         for shop in self.schedule.shops.values():
             if _concerned(shop, before, after):
-                self.engine.request(Task.make_true(shop.name, "quick"))
+                self.engine.request(Task.go_out(shop.name))
 
-    async def _read_anew(self) -> None:
+    async def _read_anew(self, known_for_s: float = READ_ANYWAY_S) -> None:
         """Read what people wrote up to now; of many who ask at once, one reads for all.
 
         Where saves are noticed it is read then, and now and again anyway.
         """
         asked_at = monotonic()
-        known_for_s = READ_ANYWAY_S if self.options.config else 0.0
+        known_for_s = known_for_s if self.options.config else 0.0
         async with self._reading:
             if self._read_at + known_for_s <= asked_at:
                 await self._read_now()

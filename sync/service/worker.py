@@ -45,6 +45,10 @@ class ShopWork(Protocol):
         """Take the orders of a shop in, and bring its figures of some SKUs up to date."""
         ...
 
+    async def go_out(self, shop: ShopName) -> Report:
+        """Go out with the few products that differ since the last look at the whole shop."""
+        ...
+
     def settle_s(self, shop: ShopName) -> float:
         """Say how long the reads of a shop may show what was before a write."""
         ...
@@ -167,9 +171,11 @@ class Worker:
     async def work(self, batch: Batch) -> Collection[Task]:
         """Do what a batch asks for; answers which of its tasks failed."""
         try:
-            if batch.proof is None:
-                return await self._update_stock(batch)
-            return await self._round(batch.shop, batch.proof)
+            if batch.proof is not None:
+                return await self._round(batch.shop, batch.proof)
+            if batch.saved:
+                return await self._go_out(batch.shop)
+            return await self._update_stock(batch)
         except Exception as error:  # noqa: BLE001 one bad piece of work must not end the service
             self._observer.fault(error)
             return batch.tasks
@@ -183,6 +189,21 @@ class Worker:
         else:
             self.unreached.pop(shop, None)
             self._follow_up(result, None)
+        return NOTHING_FAILED
+
+    async def _go_out(self, shop: ShopName) -> Collection[Task]:
+        """Go out with what was saved; what that leaves, and what it met, a round goes on with."""
+        result = await attempt(self._rounds.go_out(shop), shop)
+        if isinstance(result, ShopFailed) or result.left:
+            self._engine.request(Task.make_true(shop, "quick"))
+        if isinstance(result, ShopFailed):
+            return NOTHING_FAILED
+        changes = (outcome.change for outcome in result.outcomes)
+        restocked = {change.sku for change in changes if change.kind == "restock" and change.sku}
+        self._follow_up(result, result.waiting)
+        self._update(shop, restocked, after_s=self._rounds.settle_s(shop))
+        if result.outcomes or result.plan.held:
+            self._observer.products_updated(result)
         return NOTHING_FAILED
 
     async def _update_stock(self, batch: Batch) -> Collection[Task]:

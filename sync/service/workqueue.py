@@ -14,35 +14,13 @@ from typing import Final, Literal, Self
 
 from sync.model import ShopName, Sku
 from sync.running.context import UrgentWork
+from sync.service.retries import NEVER_FAILED, Failure, Kind
 
 Proof = Literal["quick", "full"]
-Kind = Literal["order", "orders", "stock", "round"]
 Rounds = Literal["free", "taken"]  # whether one more round may run at the same time
 
 ROUNDS_AT_ONCE: Final = 8
 PATIENCE_S: Final = 60.0  # for so long a round lets the urgent work of its shop go first
-
-
-@dataclass(frozen=True, slots=True)
-class Pauses:
-    """How long to wait after each failure in a row; then give up, or wait the longest again."""
-
-    seconds: tuple[float, ...] = ()
-    without_end: bool = False
-
-    def after(self, failures: int) -> float | None:
-        """Say how long to wait now, in seconds; None: no more."""
-        if failures <= len(self.seconds):
-            return self.seconds[failures - 1]
-        return self.seconds[-1] if self.without_end else None
-
-
-PAUSES: Mapping[Kind, Pauses] = {
-    "order": Pauses((3.0, 15.0)),  # a push comes before its order can be read, sometimes
-    "orders": Pauses(),  # the next poll is on its way
-    "stock": Pauses((5.0, 15.0, 60.0, 300.0), without_end=True),
-    "round": Pauses(),  # the next one is on its way
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +47,11 @@ class Task:
         return cls(shop, "stock", sku)
 
     @classmethod
+    def go_out(cls, shop: ShopName) -> Self:
+        """Go out with what was saved."""
+        return cls(shop, "saved")
+
+    @classmethod
     def make_true(cls, shop: ShopName, proof: Proof) -> Self:
         """Run a round."""
         return cls(shop, "round", proof)
@@ -81,7 +64,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What is done for one shop in one go: all that is urgent, or one round."""
+    """What is done for one shop in one go: all that is urgent, what was saved, or one round."""
 
     shop: ShopName
     tasks: frozenset[Task]
@@ -91,6 +74,11 @@ class Batch:
         """How thorough the round is; None where this is urgent work."""
         proofs = self._about("round")
         return "full" if "full" in proofs else "quick" if proofs else None
+
+    @property
+    def saved(self) -> bool:
+        """Whether it is to go out with what was saved."""
+        return any(task.kind == "saved" for task in self.tasks)
 
     @property
     def urgent(self) -> UrgentWork:
@@ -108,38 +96,20 @@ def urgent_tasks(shop: ShopName, work: UrgentWork) -> list[Task]:
     return [*stock, *orders] or [Task.take_in_orders(shop)]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """How often something failed in a row, and when it is tried again."""
-
-    times: int
-    again_at: float
-
-    def next(self, kind: Kind, now: float) -> Failure | None:
-        """Count one more, unless this one waits for its moment already; None: give up."""
-        if self.again_at > now:
-            return self
-        pause_s = PAUSES[kind].after(self.times + 1)
-        return None if pause_s is None else Failure(self.times + 1, now + pause_s)
-
-
-NEVER_FAILED: Final = Failure(0, 0.0)
-
-
 def next_batch(
     shop: ShopName, due: Mapping[Task, float], now: float, rounds: Rounds
 ) -> Batch | None:
     """Choose what of all that is due for a shop is done next, `rounds` being to be had or not.
 
-    What is urgent goes first, but past the patience of a round not before that of its shop: the
-    round takes it along.
+    What is urgent goes first, then what was saved; but past the patience of a round not before that
+    of its shop: the round takes it along.
     """
     waiting = {task: at for task, at in due.items() if task.kind == "round"}
-    urgent = urgent_batch(shop, due)
+    first = urgent_batch(shop, due) or _saved_batch(shop, due)
     if not waiting or rounds == "taken":
-        return urgent
+        return first
     impatient = now - min(waiting.values()) > PATIENCE_S
-    return Batch(shop, frozenset(waiting)) if urgent is None or impatient else urgent
+    return Batch(shop, frozenset(waiting)) if first is None or impatient else first
 
 
 class WorkQueue:
@@ -237,9 +207,14 @@ class WorkQueue:
 
 def urgent_batch(shop: ShopName, due: Iterable[Task]) -> Batch | None:
     """Put together what can be done in one go: orders by number alone need no list of them."""
-    tasks = frozenset(task for task in due if task.kind != "round")
+    tasks = frozenset(task for task in due if task.kind not in {"round", "saved"})
     named = _without_list(tasks)
     return Batch(shop, named or tasks) if tasks else None
+
+
+def _saved_batch(shop: ShopName, due: Iterable[Task]) -> Batch | None:
+    tasks = frozenset(task for task in due if task.kind == "saved")
+    return Batch(shop, tasks) if tasks else None
 
 
 def _without_list(tasks: Collection[Task]) -> frozenset[Task]:

@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy import Text, and_, delete, func, insert, or_, select, type_coerce, update
 
 from sync.model import ShopName, Value
 from sync.store.database import Database, asking, in_chunks
 from sync.store.leases import Lease
-from sync.store.shop_facts import RoundRecord, last_good
+from sync.store.shop_facts import NOT_WHOLE, RoundRecord, last_good
 from sync.store.tables import journal, leases, rounds
 from sync.store.watermarks import all_moved_to, move, moved_to
 
@@ -66,9 +66,11 @@ class Rounds:
             return await connection.run_sync(lambda plain: last_good(asking(plain), shop))
 
     async def finished(self, shops: Collection[ShopName]) -> dict[ShopName, datetime]:
-        """Say of these shops when the last round that came to its end had begun."""
+        """Say of these shops when the last round of all products that came to its end had begun."""
         ended = select(rounds.c.started_at).where(
-            rounds.c.shop == leases.c.shop, rounds.c.finished_at.is_not(None)
+            rounds.c.shop == leases.c.shop,
+            rounds.c.finished_at.is_not(None),
+            *(type_coerce(rounds.c.summary, Text).not_like(f'%"{name}":%') for name in NOT_WHOLE),
         )
         last = ended.order_by(rounds.c.id.desc()).limit(1).scalar_subquery().label("at")
         asked = select(leases.c.shop, last)  # whoever has had a round has had a lease

@@ -101,6 +101,10 @@ class Live:
         del report
         self.changed()
 
+    def products_updated(self, report: Report) -> None:
+        del report
+        self.changed()
+
     def following(self, shops: Sequence[ShopName]) -> None:
         del shops
         self.changed()

@@ -39,6 +39,8 @@ class Unwatched:
 
     def stock_updated(self, report: Report) -> None: ...
 
+    def products_updated(self, report: Report) -> None: ...
+
     def fault(self, error: Exception) -> None:
         raise error
 
@@ -124,6 +126,10 @@ class Attendant:
             report = await run_round(self._stands[shop].context, RoundRequest(proof=proof))
         self._note(shop, report, None)
         return report
+
+    async def go_out(self, shop: ShopName) -> Report:
+        """Nobody saves anything here."""
+        raise NotImplementedError
 
     async def run_urgent(
         self, shop: ShopName, skus: Collection[Sku], named: Collection[str]

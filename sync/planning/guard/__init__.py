@@ -67,7 +67,8 @@ def _allowed(change: Change, guard_input: GuardInput) -> bool:
 
 def _many_at_once(judged: Judged, shop_state: ShopState, guard_input: GuardInput) -> Judged:
     """Hold what is harmless once, and what a seller did; what waits already is in no mass."""
-    mass = mass_holds([change for change, found in judged if not found], shop_state, guard_input)
+    fresh = [change for change, found in judged if not found]
+    mass = mass_holds([*guard_input.gone, *fresh], shop_state, guard_input) if fresh else []
 
     def objection(change: Change) -> Problem | None:
         if _allowed(change, guard_input):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 from sync.model import Change, Field, Kind, Listing
 from sync.planning.guard.mass_limit import MassLimit
@@ -20,8 +21,10 @@ def alike(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLimit]
     so that of those only many of one title are too many.
     """
     safety, total = guard_input.safety, len(shop_state.desired)
+    gone = {c.code: c.after for c in guard_input.gone if c.code not in shop_state.desired}
     for name, told in TELL_APART.items():
-        times = Counter(filter(None, map(told, shop_state.desired.values())))
+        shown = chain(shop_state.desired.values(), gone.values())
+        times = Counter(filter(None, map(told, shown)))
         for value, count in times.items():
             if count <= safety.alike_count:
                 continue

@@ -28,7 +28,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import ShopName
-from sync.service.workqueue import NEVER_FAILED, Batch, Failure, Kind, Task
+from sync.service.retries import NEVER_FAILED, Failure, Kind
+from sync.service.workqueue import Batch, Task
 from sync.store.database import Database
 from sync.store.tables import task_failures, tasks, ticks
 
@@ -108,7 +109,8 @@ class TaskRows:
 
     async def begin_urgent(self, shops: Collection[ShopName]) -> list[Begun]:
         """Have at work what became urgent for shops which a round is at work on."""
-        due = (tasks.c.shop.in_(shops), tasks.c.kind != "round", tasks.c.at_work.is_(False))
+        later = tasks.c.kind.in_(("round", "saved"))
+        due = (tasks.c.shop.in_(shops), ~later, tasks.c.at_work.is_(False))
         begin = _begin(and_(*due, tasks.c.due_at <= NOW), at_work=True)
         async with self._database.writing() as connection:
             found = await connection.execute(begin.returning(tasks))

@@ -82,6 +82,9 @@ class Watcher(Unwatched):
     def stock_updated(self, report: Report) -> None:
         self.told.append(report)
 
+    def products_updated(self, report: Report) -> None:
+        self.told.append(report)
+
     def sold(self, skus: Collection[Sku]) -> None: ...
 
     def fault(self, error: Exception) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from sync.model import DeveloperApp, Shop, ShopName, Sku
 from sync.running.context import UrgentWork
-from sync.service import supervisor, workqueue
+from sync.service import retries, supervisor
 from sync.service.engine import Engine, LocalEngine
 from sync.service.schedule import Schedule
 from sync.service.shared import SharedEngine
@@ -248,7 +248,7 @@ async def test_urgent_work_waits_for_the_round_of_its_shop(
 async def test_what_failed_is_tried_again_until_it_went_well(
     workshop: Workshop, working: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(workqueue.PAUSES, "stock", workqueue.Pauses((0.01,), without_end=True))
+    monkeypatch.setitem(retries.PAUSES, "stock", retries.Pauses((0.01,), without_end=True))
     workshop.failing = 2
     working.request(Task.update_stock(A, TOM))
     await until(lambda: len(workshop.urgent) >= 3)

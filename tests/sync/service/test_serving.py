@@ -19,7 +19,7 @@ from sandbox.server import EPHEMERAL, discover, serving
 from sync.app import Result, ShopFailed, load_configuration
 from sync.model import Count, ShopName, ShownQuantity
 from sync.running.report import Report
-from sync.service import Supervisor, supervised, workqueue
+from sync.service import Supervisor, retries, supervised
 from sync.service.engine import LocalEngine
 from sync.service.workqueue import Task
 from sync.store import EntryReference, database
@@ -125,6 +125,12 @@ async def test_a_save_goes_out_by_itself_and_one_that_concerns_nobody_does_not(d
     assert not desk.watcher.told
     edit(file, count, "stock: 17")
     assert {change.kind for change in (await desk.report()).plan.changes} == {"restock"}
+    edit(file, "price: 125000", "price: 126000")
+    assert {change.kind for change in (await desk.report()).plan.changes} == {"reprice"}
+    last = await desk.supervisor.app.store.rounds.last(SHOP)
+    assert last is not None  # of that product alone
+    assert last.summary is not None
+    assert last.summary["scoped"] == 1
 
 
 async def test_a_count_that_is_saved_waits_for_no_look_at_the_shop(
@@ -141,10 +147,10 @@ async def test_a_count_that_is_saved_waits_for_no_look_at_the_shop(
     (count, *_) = re.findall(r"stock: \d+", file.read_text(encoding="utf-8"))
     edit(file, count, "stock: 17")
     await desk.supervisor.catalog_saved()
-    assert [task.kind for task in asked] == ["stock", "round"]
+    assert [task.kind for task in asked] == ["stock", "saved"]
     edit(file, "price: 125000", "price: 126000")
     await desk.supervisor.catalog_saved()
-    assert [task.kind for task in asked[2:]] == ["round"]
+    assert [task.kind for task in asked[2:]] == ["saved"]
 
 
 async def test_a_shop_that_comes_or_goes_is_followed(desk: Desk) -> None:
@@ -210,7 +216,7 @@ async def test_a_sale_that_could_not_be_told_is_told_before_the_next_poll(
     await desk.next()
     app = desk.supervisor.app
     sku = app.configuration.products[0].variants[0].sku
-    monkeypatch.setitem(workqueue.PAUSES, "stock", workqueue.Pauses((0.1,), without_end=True))
+    monkeypatch.setitem(retries.PAUSES, "stock", retries.Pauses((0.1,), without_end=True))
     entry = EntryReference(reference="by phone", at=datetime.now(UTC))
     await app.store.stock.count(sku, Count(3), entry)
     assert isinstance(desk.supervisor.engine, LocalEngine)
