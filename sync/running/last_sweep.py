@@ -25,14 +25,14 @@ TWICE: Final = frozenset({"duplicate_listing", "listing_mixes_products", "listin
 Objected = Mapping[Code, frozenset[tuple[str, frozenset[Field] | None]]]
 
 
-class Saved(NamedTuple):
+class SavedAlone(NamedTuple):
     """Products that can be judged alone, and whether more was saved than these."""
 
     products: tuple[Product, ...] = ()
     more: bool = True
 
 
-NEEDS_SWEEP: Final = Saved()
+NEEDS_SWEEP: Final = SavedAlone()
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class LastSweep:
         self._products |= true
         self._alone |= true.keys()
 
-    def saved(self, shop: Shop, catalog: Configuration) -> Saved:
+    def saved(self, shop: Shop, catalog: Configuration) -> SavedAlone:
         """Say what differs since, and can be judged by itself."""
         if self.basis is None or self.basis != _basis(shop, catalog):
             return NEEDS_SWEEP
@@ -82,7 +82,7 @@ class LastSweep:
             return NEEDS_SWEEP
         objections = dict(self._objections.items() ^ _objected(catalog).items())
         more = len(known) < len(now) or len(sure) < len(differing) or objections.keys() - codes
-        return Saved(sure, bool(more))
+        return SavedAlone(sure, bool(more))
 
     def _is_sure(self, product: Product) -> bool:
         before = self._products[product.code]

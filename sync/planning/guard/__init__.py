@@ -67,8 +67,7 @@ def _allowed(change: Change, guard_input: GuardInput) -> bool:
 
 def _many_at_once(judged: Judged, shop_state: ShopState, guard_input: GuardInput) -> Judged:
     """Hold what is harmless once, and what a seller did; what waits already is in no mass."""
-    fresh = [change for change, found in judged if not found]
-    mass = mass_holds([*guard_input.gone, *fresh], shop_state, guard_input) if fresh else []
+    mass = mass_holds([change for change, found in judged if not found], shop_state, guard_input)
 
     def objection(change: Change) -> Problem | None:
         if _allowed(change, guard_input):

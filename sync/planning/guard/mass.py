@@ -34,7 +34,7 @@ def mass_holds(
     """
     if not changes:
         return []
-    found, left = list[tuple[Concerns, Problem]](), changes
+    found, left = list[tuple[Concerns, Problem]](), [*guard_input.gone, *changes]
     for limit in _mass_limits(shop_state, guard_input):
         if problem := limit.problem(left):
             found.append((limit.concerns, problem))

@@ -15,7 +15,7 @@ import pytest
 from sync.catalog import Configuration
 from sync.model import Change, Code, Count, Dong, Held, Listing, Plan, Problem, Product, Sku
 from sync.running import last_sweep
-from sync.running.last_sweep import NEEDS_SWEEP, LastSweep, Saved
+from sync.running.last_sweep import NEEDS_SWEEP, LastSweep, SavedAlone
 from sync.running.round import RoundRequest, run_round, run_saved
 from tests.conformance.stall import Stall, configured, copies, some_products, stall_of
 
@@ -73,17 +73,17 @@ def catalog() -> Configuration:
     return replace(configured("shopee"), products=tuple(copies(8)))
 
 
-def saved(catalog: Configuration, since: LastSweep) -> Saved:
+def saved(catalog: Configuration, since: LastSweep) -> SavedAlone:
     return since.saved(catalog.shops[0], catalog)
 
 
 def test_what_differs_since_the_last_sweep_can_be_judged_alone(catalog: Configuration) -> None:
     since = swept(catalog)
-    assert saved(catalog, since) == Saved((), more=False)
+    assert saved(catalog, since) == SavedAlone((), more=False)
     once = edited(catalog, FIRST, name="Tên khác")
-    assert saved(once, since) == Saved(once.products[:1], more=False)
+    assert saved(once, since) == SavedAlone(once.products[:1], more=False)
     twice = edited(once, SECOND, **counted(once.products[1], 3))
-    assert saved(twice, since) == Saved(twice.products[:2], more=False)
+    assert saved(twice, since) == SavedAlone(twice.products[:2], more=False)
 
 
 def test_what_is_new_or_of_other_goods_is_left_and_the_rest_goes(catalog: Configuration) -> None:
@@ -91,15 +91,15 @@ def test_what_is_new_or_of_other_goods_is_left_and_the_rest_goes(catalog: Config
     (product,) = once.products[:1]
     wrong = Problem(code="price_missing", about=SECOND, fields=frozenset({"price"}))
     objected = replace(once, problems=(*once.problems, wrong))
-    assert saved(objected, since) == Saved((product,), more=True)
+    assert saved(objected, since) == SavedAlone((product,), more=True)
     more = replace(once, products=(*once.products, *copies(9)[8:]))
-    assert saved(more, since) == Saved((product,), more=True)
+    assert saved(more, since) == SavedAlone((product,), more=True)
     for other in (
         edited(once, SECOND, **with_skus(once.products[1], "KHAC")),
         edited(once, SECOND, **with_skus(once.products[1], SECOND, "THEM")),
         edited(once, SECOND, source=replace(product.source, file="khac.yaml")),
     ):
-        assert saved(other, since) == Saved((product,), more=True)
+        assert saved(other, since) == SavedAlone((product,), more=True)
 
 
 def test_what_holds_for_more_than_these_products_needs_a_sweep(
@@ -121,7 +121,7 @@ def test_what_holds_for_more_than_these_products_needs_a_sweep(
         assert saved(other, since) == NEEDS_SWEEP
     monkeypatch.setattr(last_sweep, "FEW", 1)
     since.note_alone(once.products[:1], ())
-    assert saved(once, since) == Saved((), more=False)
+    assert saved(once, since) == SavedAlone((), more=False)
     assert saved(edited(once, SECOND, name="Tên khác"), since) == NEEDS_SWEEP
 
 
@@ -133,7 +133,7 @@ def test_a_sweep_that_did_not_tell_surely_leaves_it_to_the_next(catalog: Configu
     assert saved(once, swept(catalog, plan_of(held=(many,)))) == NEEDS_SWEEP
     twice = Problem(code="duplicate_listing", about=FIRST)
     for plan in (plan_of(problems=(twice,)), plan_of(changes=(change,))):
-        assert saved(once, swept(catalog, plan)) == Saved((), more=True)
+        assert saved(once, swept(catalog, plan)) == SavedAlone((), more=True)
 
 
 # In a shop
