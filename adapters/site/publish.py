@@ -79,12 +79,23 @@ class Publisher:
             changed = [self._again(records, code, slugs) for code in records.codes()]
         known, pages = records.files(), not self._settings.feeds_of
         outputs = list(self._pages(records, changed, known)) if pages else []
+        records.leave_out(self._without_page(records, changed, known))
         around = list(self._around(records) if pages else self._feeds(records))
         made = chain(self._pictures(changed, known), outputs, around)
         staged = self._target.stage(made, known)
         kept = {output.path for output in around} | {FILES[feed] for _, feed in self._feed_files()}
         records.pend([*staged, *_gone(known, kept)])
         records.set_state(THEME, digest)
+
+    def _without_page(
+        self, records: Records, changed: Iterable[ShownProduct], known: Container[str]
+    ) -> Iterator[Code]:
+        """Name what had a page that somebody removed: a person is asked whether it comes back."""
+        made = {product.code for product in changed}
+        for code, slug in records.slugs().items():
+            path = f"{path_of(slug)}index.html"
+            if code not in made and path in known and not (self._target.folder / path).exists():
+                yield code
 
     def _pages(
         self, records: Records, changed: Sequence[ShownProduct], known: Container[str]

@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS files (
 CREATE TABLE IF NOT EXISTS pending (
   path TEXT PRIMARY KEY, source TEXT NOT NULL, sha256 TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TEMP TABLE gone (code TEXT PRIMARY KEY);
 """
 
 
@@ -41,10 +42,11 @@ SET listing = excluded.listing, updated_on = excluded.updated_on, sold = exclude
 """
 _CARDS = """
 SELECT slug, title, category, text FROM listings JOIN parts USING (code)
-WHERE name = 'card' AND sold ORDER BY slug
+WHERE name = 'card' AND sold AND code NOT IN (SELECT code FROM gone) ORDER BY slug
 """
 _PARTS = """
 SELECT code, text FROM listings JOIN parts USING (code) WHERE name = ? AND sold AND text <> ''
+AND code NOT IN (SELECT code FROM gone)
 """
 
 
@@ -142,6 +144,10 @@ class Records:
         )  # fmt: skip
         rows = [(name, entry.code, text) for name, text in entry.parts.items()]
         self._sql.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", rows)
+
+    def leave_out(self, codes: Iterable[Code]) -> None:
+        """Name in no list and no feed, for as long as these records are open, what has no page."""
+        self._sql.executemany("INSERT INTO gone VALUES (?)", [(code,) for code in codes])
 
     def cards(self) -> list[Card]:
         """What is on sale, for the lists."""

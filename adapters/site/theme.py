@@ -75,7 +75,7 @@ class Theme:
         ).encode()
 
     def part(self, template: str, **values: Any) -> str:
-        """Fill a template, whole or of a part."""
+        """Fill a template, whole or of a part; somebody's own may raise whatever it likes."""
         try:
             return self._env.get_template(template).render(
                 **{
@@ -89,9 +89,11 @@ class Theme:
                     **values,
                 }
             )
-        except TemplateError as error:
+        except Exception as error:
+            if not (self._site.theme or isinstance(error, TemplateError)):
+                raise  # a fault of ours
             named = getattr(error, "filename", None) or getattr(error, "name", None) or template
-            values = {"file": str(named), "why": str(error)[:300]}
+            values = {"file": str(named), "why": (str(error) or type(error).__name__)[:300]}
             raise Unavailable(Problem(code="site_theme_broken", values=values)) from error
 
     def _asset(self, name: str) -> bytes:

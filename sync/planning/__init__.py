@@ -52,6 +52,7 @@ from sync.planning.renames import (
 from sync.planning.shop_state import (
     GuardInput,
     ShopState,
+    counted_like_prices,
     counted_out,
     not_sold,
     rested_lately,
@@ -91,6 +92,7 @@ __all__ = [
     "claimless",
     "composed_claims",
     "concerning",
+    "counted_like_prices",
     "counted_out",
     "diff",
     "digest_of",

@@ -143,7 +143,8 @@ class GuardInput:
 
     `blocked`: products that are written but could not be read. `objections`: what the loader,
     `limits` and the adapter have to say, by product. `written`: products that the catalog names,
-    sold here or not. `counts`: what it counts, by SKU; `sold_out`: what it counts as zero.
+    sold here or not. `counts`: what it counts, by SKU, `like_prices` just as many as
+    its price; `sold_out`: what it counts as zero.
     `unsold`: SKUs that it says not to sell. `resting`: products out of season; of the `rested` it
     ended just now, and they go from sale however many they are. `refusals`: what the platform
     refused of a product, and the `basis` that it depends on besides. `other_shop_prices`: what a
@@ -161,6 +162,7 @@ class GuardInput:
     objections: Mapping[Code, Sequence[Problem]] = field(default_factory=dict)
     written: Collection[Code] = frozenset()
     counts: Mapping[Sku, int] = field(default_factory=dict)
+    like_prices: Collection[Sku] = frozenset()
     sold_out: Collection[Sku] = frozenset()
     unsold: Collection[Sku] = frozenset()
     resting: Collection[Code] = frozenset()
@@ -186,6 +188,12 @@ def written_stock(products: Iterable[Product]) -> dict[Sku, int]:
         for variant in product.variants
         if variant.stock is not None
     }
+
+
+def counted_like_prices(products: Iterable[Product]) -> frozenset[Sku]:
+    """Find the SKUs of which the catalog counts as many as it asks dong for one."""
+    variants = (variant for product in products for variant in product.variants)
+    return frozenset(v.sku for v in variants if v.stock and v.stock.quantity == v.price)
 
 
 def counted_out(products: Iterable[Product]) -> frozenset[Sku]:

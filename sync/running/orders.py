@@ -17,7 +17,7 @@ from sync.running.context import Round
 from sync.running.renames import renamed_since
 from sync.running.reservations import is_shared
 from sync.running.sharing import stock_to_share, with_related
-from sync.running.stock_books import shown_once_moved
+from sync.running.stock_books import is_only_shown, shown_once_moved
 from sync.running.unread_orders import UnreadGoods, unread_of
 from sync.store.stock_accounts import are_many
 from sync.transport.budget import urgent_calls
@@ -182,18 +182,20 @@ async def _most_sold(round: Round, orders: Sequence[Order]) -> Mapping[Sku, int]
 
 
 async def vanished_shops(round: Round) -> list[Problem]:
-    """Say which shops are configured no more and still keep their share of what there is."""
+    """Say which shops are configured no more, and which of them keep their share of what there is.
+
+    Of one with nothing left to buy, or where nothing ever could be, what stands there grows old.
+    """
     named = {shop.name for shop in (*round.catalog.shops, round.shop)}
     units = await round.store.shown_stock.in_other_shops(named)
     return [
         Problem(
-            code="shop_vanished",
+            code="shop_vanished" if count else "shop_left_alone",
             severity="warning",
             values={"shop": shop, "units": count},
             about=shop,
         )
         for shop, count in units.items()
-        if count
     ]
 
 
@@ -282,6 +284,8 @@ async def _left_behind(
     for each in shown:
         if each.shop != round.shop.name and is_shared(round, of[each.sku]):
             elsewhere.setdefault(each.sku, []).append(each)
+    if is_only_shown(round):  # its books hold nothing: all that is there may be shown
+        here = {sku: max(available.get(sku) or 0, 0) for sku in here}
     return {
         sku: min(figure, max(there - at_risk(elsewhere.get(sku, ())), 0))
         for sku, figure in here.items()

@@ -48,7 +48,7 @@ from sync.model.assortment import sells
 from sync.planning import ShopState
 from sync.running.context import Round
 from sync.running.sharing import with_related
-from sync.running.stock_books import nothing_shown, written_offers
+from sync.running.stock_books import is_only_shown, nothing_shown, written_offers
 from sync.store import StockBooks
 
 
@@ -330,6 +330,8 @@ async def _written_alone(
         if offer.quantity is not None and offer.sku not in reservations
         if offer.quantity or outcome.change.kind == "restock"
     }
+    if is_only_shown(round):
+        written = dict.fromkeys(written, 0)
     known = await round.store.shown_stock.of(round.shop.name, written) if written else {}
     now = round.platform_now()
     return [

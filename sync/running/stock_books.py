@@ -17,6 +17,7 @@ from sync.inventory import (
     shown_when_moved,
     shown_when_observed,
 )
+from sync.inventory.allocation import only_shown
 from sync.model import Change, Listing, Movement, Offer, ShopName, ShownQuantity, Sku
 from sync.planning import ShopState
 from sync.running.context import Round
@@ -33,6 +34,8 @@ async def note_shown(round: Round, shop_state: ShopState) -> set[Sku]:
     """
     moved = round.moved_since(shop_state.observed_at)
     seen = _seen(shop_state, moved)
+    if is_only_shown(round):
+        seen = {sku: (0, listing) for sku, (_, listing) in seen.items()}
     at = shop_state.observed_at + round.context.platform_clock.skew
     figures, known = await _books(round, seen, complete=shop_state.complete)
     adopted = await unproven(round, shop_state, figures.keys() | known.keys())
@@ -163,6 +166,11 @@ async def note_intended(round: Round, changes: Iterable[Change]) -> None:
     ]
     if lowered:
         await round.store.shown_stock.put(round.lease, lowered)
+
+
+def is_only_shown(round: Round) -> bool:
+    """Tell whether nothing can be bought here: then no unit is at risk, now nor once it is gone."""
+    return bool(only_shown([round.shop]))
 
 
 def nothing_shown(round: Round, sku: Sku) -> ShownQuantity:

@@ -65,6 +65,15 @@ SENTENCES: Mapping[str, Sentence] = worded(
             " it again; or, if it is really closed, press the button below."),
             "",
         ),
+        "page_shops_left_alone": (
+            ("Không còn trong danh sách gian hàng: hàng hay trang ở đó vẫn như lần ghi cuối, không"
+            " ai sửa nữa. Ghi lại gian hàng, hoặc nếu đã đóng thật thì bấm nút dưới đây."),
+            "",
+            ("It is configured no more: its goods or pages stand there as they were last written,"
+            " and nobody keeps them true. Add it again; or, if it is really closed, press the"
+            " button below."),
+            "",
+        ),
         "page_shops_closed": ("Đã đóng hẳn", "", "It is closed", ""),
         "page_home_this": ("Đây là bản đang dùng", "", "This is the copy in use", ""),
         "page_home_this_why": (
@@ -98,6 +107,10 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "Mend what the reason says, or send it again under Shops.", "",
         ),
         "page_todo_shop_vanished": (
+            "Thêm lại gian hàng, hoặc ở mục Gian hàng nói là đã đóng hẳn.", "",
+            "Add the shop again, or say under Shops that it is closed.", "",
+        ),
+        "page_todo_shop_left_alone": (
             "Thêm lại gian hàng, hoặc ở mục Gian hàng nói là đã đóng hẳn.", "",
             "Add the shop again, or say under Shops that it is closed.", "",
         ),

@@ -23,14 +23,30 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "shop_vanished": Sentence(
         vi=Wording(
-            "Gian hàng {shop} không còn trong shops.yaml nhưng có thể vẫn đang bày {units} món, nên"
-            " phần của nó được giữ lại.",
-            "Ghi lại gian hàng vào shops.yaml; nếu đã đóng cửa thật: ocop close {shop}",
+            "Gian hàng {shop} không còn trong shops.yaml, hay mục của nó ở đó có lỗi, nhưng có thể"
+            " vẫn đang bày {units} món, nên phần của nó được giữ lại.",
+            "Ghi lại, hay sửa, mục của gian hàng trong shops.yaml; nếu đã đóng cửa thật:"
+            " ocop close {shop}",
         ),
         en=Wording(
-            "Shop {shop} is no longer in shops.yaml but may still show {units} units, so its share"
-            " is kept.",
-            "Write it into shops.yaml again; if it is really closed: ocop close {shop}",
+            "Shop {shop} is no longer in shops.yaml, or its entry there is wrong, but it may still"
+            " show {units} units, so its share is kept.",
+            "Write it into shops.yaml again, or mend its entry; if it is really closed:"
+            " ocop close {shop}",
+        ),
+    ),
+    "shop_left_alone": Sentence(
+        vi=Wording(
+            "Gian hàng {shop} không còn trong shops.yaml, hay mục của nó ở đó có lỗi: hàng hay"
+            " trang của nó vẫn như lần ghi cuối, không ai sửa nữa.",
+            "Ghi lại, hay sửa, mục của gian hàng trong shops.yaml; nếu đã đóng cửa thật:"
+            " ocop close {shop}",
+        ),
+        en=Wording(
+            "Shop {shop} is no longer in shops.yaml, or its entry there is wrong: its goods or"
+            " pages stand as they were last written, and nobody keeps them true.",
+            "Write it into shops.yaml again, or mend its entry; if it is really closed:"
+            " ocop close {shop}",
         ),
     ),
     "shop_still_open": Sentence(

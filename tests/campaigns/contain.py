@@ -1,4 +1,4 @@
-"""Campaign "contain": one fault amid a day's work of three cooperatives in five shops.
+"""Campaign "contain": one fault amid a day's work of three cooperatives in six shops.
 
 Whatever does not depend on the fault is true after one `ocop sync`; of what does, no shop shows
 more than is there and no price that nobody wrote; it is told; and once the fault is mended, all is
@@ -19,11 +19,12 @@ from pathlib import Path
 from sync.app import Result, ShopFailed
 from sync.model import ShopName
 from sync.running.report import Report
-from tests.campaigns import contain_answers, contain_faults
+from tests.campaigns import contain_answers, contain_faults, contain_website
 from tests.campaigns.contain_harm import FAULTS, Harm
 from tests.campaigns.cooperatives import (
     BY_FILES,
     FILES,
+    OF_NO_REPLICA,
     REPLICAS,
     SHOPS,
     Cooperatives,
@@ -35,8 +36,10 @@ from tests.campaigns.cooperatives import (
 )
 from tests.campaigns.goods import Goods
 from tests.campaigns.report import Findings
+from tests.campaigns.window import WEBSITE
 
-MODULES = (contain_answers, contain_faults)  # they fill the list of faults
+MODULES = (contain_answers, contain_faults, contain_website)  # they fill the list of faults
+ALL_SHOPS = (*REPLICAS, *OF_NO_REPLICA)
 Catalog = Mapping[str, Sequence[Goods]]
 SYNCS_TO_MEND = 3
 
@@ -46,7 +49,7 @@ def run(size: int, seed: int, platforms: Sequence[str], cases: Sequence[str] = (
     del platforms  # all of them are in this world
     findings = Findings("contain")
     findings.note(
-        f"{len(FAULTS)} kinds of fault, {len(FILES)} cooperatives, {len(SHOPS) + 1} shops"
+        f"{len(FAULTS)} kinds of fault, {len(FILES)} cooperatives, {len(ALL_SHOPS)} shops"
     )
     asyncio.run(_all(size, seed, cases or list(FAULTS), findings))
     return findings
@@ -126,10 +129,10 @@ async def _mended(world: Cooperatives, before: Catalog, wanted: Catalog, harm: H
         await world.app.store.refusals.forget()
     for _ in range(SYNCS_TO_MEND):
         results = await world.sync()
-        if not _left(results):
+        if not _left(results):  # what it says it proves: it found all as it must be
             break
     faults = [each async for each in _faults(world, before, wanted, harm.lasting(), results)]
-    if not harm.asks and (left := _left(await world.sync())):
+    if not harm.asks and _left(results) and (left := _left(await world.sync())):
         faults.append(f"still to do: {left}")
     return faults
 
@@ -157,21 +160,19 @@ async def _faults(
     """What is not as it should be, in each shop."""
     old = {sku: shown for _, sku, shown in world.wanted(before)}
     all_shown = Counter[str]()
-    for shop in (*REPLICAS, BY_FILES):
+    for shop in ALL_SHOPS:
         name = SHOPS.get(shop, ShopName(shop))
         result, excused = results.get(name), name in harm.shops
         known = isinstance(result, Report) and (result.plan.complete or name in harm.unsure)
         if not excused and not known:
             yield f"{shop} was not worked on: {result}"
         shows = {k: v for k, v in (await world.shown(shop)).items() if k not in harm.strangers}
-        all_shown.update({sku: shown.stock for sku, shown in shows.items()})
+        if shop != WEBSITE:  # nobody buys there
+            all_shown.update({sku: shown.stock for sku, shown in shows.items()})
         for fault in _shop_faults(shop, shows, old, list(world.wanted(wanted)), harm):
             yield f"{shop}: {fault}"
-        if shop in REPLICAS:
-            listings = await world.operators[shop].listings()
-            times = Counter(v["sku"] for each in listings for v in each["variants"])
-            for sku in (sku for sku, count in times.items() if count > 1):
-                yield f"{shop}: {sku} stands there {times[sku]} times"
+        for fault in await world.doubled(shop):
+            yield f"{shop}: {fault}"
     there = old | {sku: shown for _, sku, shown in world.wanted(wanted)}
     codes = {sku: each.code for all_of in (before, wanted) for each, sku, _ in world.wanted(all_of)}
     for sku in (there.keys() & all_shown) if not harm.shops or harm.shares == "anew" else ():

@@ -15,7 +15,14 @@ from sync.marketplace import Rejected
 from sync.model import ShopName
 from tests.campaigns import mutations
 from tests.campaigns.contain_harm import ABSURD, FAULTS, TEXTS, UNREAD, Harm, fault
-from tests.campaigns.cooperatives import BY_FILES, FILES, REPLICAS, SHOPS, Cooperatives
+from tests.campaigns.cooperatives import (
+    BY_FILES,
+    FILES,
+    OF_NO_REPLICA,
+    REPLICAS,
+    SHOPS,
+    Cooperatives,
+)
 from tests.campaigns.goods import goods
 
 # In a product
@@ -282,7 +289,7 @@ async def shops_file_cut(world: Cooperatives, dice: random.Random) -> Harm:
     file = world.config / "shops.yaml"
     content = file.read_bytes()
     file.write_bytes(content[: dice.randrange(len(content) // 3, len(content) - 200)])
-    names = frozenset({*SHOPS.values(), BY_FILES})
+    names = frozenset(map(ShopName, {*SHOPS.values(), *OF_NO_REPLICA}))
     return Harm(shops=names, told=True, mends=(lambda: file.write_bytes(content),))
 
 

@@ -1,4 +1,4 @@
-"""Three cooperatives, each with a file, that sell in five shops: four replicas and a clerk's files.
+"""Three cooperatives, each with a file, in six shops: four replicas, a clerk's files, a website.
 
 All in one process and in virtual time: the real loader, the real application, real replicas. What
 must stand in every shop is reckoned here anew, from what is written and what was sold.
@@ -7,6 +7,7 @@ must stand in every shop is reckoned here anew, from what is written and what wa
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,7 @@ from sync.running.context import Hooks
 from sync.transport.clock import Clock
 from sync.transport.http import HttpClient, Proxy
 from tests.campaigns.goods import AT_ONCE, HEAD, PICTURES, Goods, copy_shared, goods
+from tests.campaigns.window import ENTRY, WEBSITE, Window
 from tests.sandbox_client import Json, SandboxClient
 
 REPLICAS = ("shopee", "lazada", "tiktok", "postmart")
@@ -57,14 +59,28 @@ CLERKS = f"""
     profile: voso
     stock_rule: {{fixed: {FOR_FILES}}}
 """
+OTHERS = CLERKS + ENTRY
+
+
+OF_NO_REPLICA: Mapping[str, int] = {BY_FILES: FOR_FILES, WEBSITE: 1}  # what each shows of many
 
 
 class Shown(NamedTuple):
-    """What buyers see of a SKU; a clerk's shop tells no title."""
+    """What buyers see of a SKU; a clerk's shop tells no title, a website of a stock one or none."""
 
     title: str
     price: int
     stock: int
+
+
+class Typist(Clerk):
+    """A clerk who types in the whole row of what is new and of an edit, its figures too."""
+
+    def _show(self, row: Mapping[str, Any], sku: Sku, result: str) -> None:
+        super()._show(row, sku, result)
+        if row["action"].value in {"Thêm", "Sửa"}:
+            price, stock = row["price"].value, row["stock"].value
+            self.shown[sku] = replace(self.shown[sku], price=price, stock=stock)
 
 
 def of_file(number: int) -> tuple[Goods, ...]:
@@ -75,10 +91,10 @@ def of_file(number: int) -> tuple[Goods, ...]:
 
 
 def edited(products: Sequence[Goods]) -> tuple[Goods, ...]:
-    """The same after a day's work: a title, a price, three counts, one less, and another more."""
+    """After a day's work: a title, a price, three counts (one is none), one less, another more."""
     first, second, third, fourth, _ = products
     number = int(first.code[-4:]) + 9
-    options = {"Chai nhỏ": (210_000, 15), "Chai lớn": (400_000, 47)}
+    options = {"Chai nhỏ": (210_000, 0), "Chai lớn": (400_000, 47)}
     return (
         replace(first, name=f"{first.name} loại đặc biệt"),
         replace(second, price=second.price + 10_000, stock=second.stock + 8),
@@ -105,6 +121,10 @@ class Cooperatives:
     @property
     def config(self) -> Path:
         return self.folder / "config"
+
+    @property
+    def window(self) -> Window:
+        return Window(self.folder / "home/exchange" / WEBSITE / WEBSITE)
 
     def file(self, name: str) -> Path:
         return self.config / "catalog" / f"{name}.yaml"
@@ -168,6 +188,10 @@ class Cooperatives:
 
     async def shown(self, shop: str) -> dict[str, Shown]:
         """What buyers can buy in a shop."""
+        if shop == WEBSITE:
+            offers, titles = self.window.offers(), self.window.titles()
+            there = {s: int(told.stock == "in_stock") for s, told in offers.items()}
+            return {s: Shown(titles[s], offers[s].price, n) for s, n in there.items()}
         if shop == BY_FILES:
             stock = self.clerk.stock()
             return {s: Shown("", self.clerk.shown[Sku(s)].price, n) for s, n in stock.items()}
@@ -178,10 +202,22 @@ class Cooperatives:
             for variant in listing["variants"]
         }
 
+    async def doubled(self, shop: str) -> list[str]:
+        """What stands twice in a shop, or in one place of it otherwise than in another."""
+        if shop == BY_FILES:
+            return []
+        if shop == WEBSITE:
+            return list(self.window.faults())
+        listings = await self.operators[shop].listings()
+        times = Counter(v["sku"] for each in listings for v in each["variants"])
+        return [f"{sku} stands there {n} times" for sku, n in times.items() if n > 1]
+
 
 def part(shop: str, there: int) -> int:
     """A shop's part of what is there, where it is dealt evenly."""
-    return FOR_FILES if shop == BY_FILES else (there - FOR_FILES) // len(REPLICAS)
+    if shop in OF_NO_REPLICA:
+        return min(OF_NO_REPLICA[shop], there)
+    return max(there - FOR_FILES, 0) // len(REPLICAS)
 
 
 class Operator(SandboxClient):
@@ -215,7 +251,7 @@ class WorldHttp(HttpClient):
 
 @asynccontextmanager
 async def at_work(
-    folder: Path, before: Cooperatives | None = None, others: str = CLERKS, *, lasting: bool = True
+    folder: Path, before: Cooperatives | None = None, others: str = OTHERS, *, lasting: bool = True
 ) -> AsyncIterator[Cooperatives]:
     """Open the world that a folder holds, as it was `before`; or a new one, to be held or not."""
     replicas = [replica for replica in discover() if replica.name in REPLICAS]
@@ -228,7 +264,7 @@ async def at_work(
         http = await stack.enter_async_context(httpx.AsyncClient(timeout=30))
         operators = {name: Operator(http, mine) for name, mine in credentials.items()}
         world = Cooperatives(
-            folder, operators, {}, Clerk(BY_FILES, folder / "home/exchange" / BY_FILES)
+            folder, operators, {}, Typist(BY_FILES, folder / "home/exchange" / BY_FILES)
         )
         if before is not None:
             world.written, world.offset = dict(before.written), before.offset

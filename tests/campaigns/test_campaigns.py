@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns import api, clocks, creates, days, faults, mutate, shortcut, site
+from tests.campaigns import api, clocks, contain, creates, days, faults, mutate, shortcut, site
 from tests.campaigns.report import Findings
 
 ROOT = Path(__file__).parents[2]
 SAMPLES: dict[str, Callable[[], Findings]] = {
     "api": partial(api.run, 2, 1, ()),
     "clocks": partial(clocks.run, 1, 1, ["shopee"]),
+    "contain": partial(contain.run, 1, 1, (), ["order-garbled"]),
     "creates": partial(creates.run, 10, 1, ["lazada"]),
     "days": partial(days.run, 1, 1, 2),
     "faults": partial(faults.run, 1, 1, ["tiktok"]),
@@ -36,7 +37,6 @@ def test_a_sample_finds_no_fault(name: str) -> None:
     "sample",
     [
         "adopt --size 8 --platform shopee",
-        "contain --size 1 --case order-garbled",
         "kill --size 1 --platform tiktok --seed 2",
         "store --size 1 --platform shopee --case disk-full",
     ],

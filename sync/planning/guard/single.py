@@ -91,11 +91,13 @@ def _asked(case: GuardCase) -> Problem | None:
 
 
 def _count_like_price(case: GuardCase) -> Problem | None:
-    """A count that is the very price of the SKU: two columns changed places."""
+    """A count that is the very price of the SKU, as it is or shall be: columns changed places."""
     change, sku = case.change, case.change.sku
     counted = case.guard_input.counts.get(sku) if sku else None
-    last = case.applied.get(sku) if sku else None
-    if change.kind != "restock" or not counted or last is None or counted != last.price:
+    if change.kind != "restock" or sku is None or not counted:
+        return None
+    last = case.applied.get(sku)
+    if sku not in case.guard_input.like_prices and (last is None or counted != last.price):
         return None
     values: dict[str, Value] = {"sku": sku, "count": counted}
     return Problem(code="count_like_price", severity="hold", values=values, about=change.code)

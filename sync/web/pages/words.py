@@ -56,12 +56,11 @@ async def close(request: Request) -> Response:
 
 
 async def closable(request: Request) -> dict[ShopName, int]:
-    """Name the shops that are configured no more and still keep so many units from the others."""
+    """Name the shops that are configured no more, and how many units each keeps from the others."""
     if not viewer_of(request).sees_all:
         return {}
     app = context_of(request).app
-    kept = await app.store.shown_stock.in_other_shops({shop.name for shop in app.shops})
-    return {name: units for name, units in kept.items() if units}
+    return await app.store.shown_stock.in_other_shops({shop.name for shop in app.shops})
 
 
 async def accept(request: Request) -> Response:

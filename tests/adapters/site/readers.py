@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import extruct
 import feedparser
 
-from tests.adapters.site.stall import SETTINGS, SiteStall
+from tests.adapters.site.stall import SETTINGS, Pages, SiteStall
 
 ADDRESS = SETTINGS["address"]
 STOCK = {"https://schema.org/InStock": "in_stock", "https://schema.org/OutOfStock": "out_of_stock"}
@@ -25,7 +25,7 @@ class Told:
     stock: str
 
 
-def in_markup(stall: SiteStall) -> dict[str, Told]:
+def in_markup(stall: Pages) -> dict[str, Told]:
     found = {}
     for page in stall.product_pages().values():
         for node in extruct.extract(page, syntaxes=["json-ld"])["json-ld"]:
@@ -54,7 +54,7 @@ class _Rows(HTMLParser):
             self.rows.setdefault(self._sku, {}).setdefault(self._kind, data)
 
 
-def seen(stall: SiteStall) -> dict[str, Told]:
+def seen(stall: Pages) -> dict[str, Told]:
     reader = _Rows()
     for page in stall.product_pages().values():
         reader.feed(page)
@@ -65,7 +65,7 @@ def seen(stall: SiteStall) -> dict[str, Told]:
     }
 
 
-def in_google(stall: SiteStall) -> dict[str, Told]:
+def in_google(stall: Pages) -> dict[str, Told]:
     feed = feedparser.parse(str(stall.site / "feeds" / "google-vi.xml"))
     assert not feed.bozo, feed.get("bozo_exception")
     return {
@@ -74,7 +74,7 @@ def in_google(stall: SiteStall) -> dict[str, Told]:
     }
 
 
-def in_meta(stall: SiteStall) -> dict[str, Told]:
+def in_meta(stall: Pages) -> dict[str, Told]:
     rows = csv.DictReader(io.StringIO(stall.page("feeds/meta-vi.csv")), strict=True)
     return {
         row["id"]: Told(

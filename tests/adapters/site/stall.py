@@ -7,7 +7,7 @@ import re
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from adapters.site.adapter import SITE, SiteShop
 from sync.marketplace import Connection
@@ -29,8 +29,22 @@ SETTINGS: dict[str, Any] = {
 _MARKUP = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
+class Pages(Protocol):
+    """A website's folder, and how its files are read."""
+
+    @property
+    def site(self) -> Path: ...
+
+    def page(self, path: str) -> str:
+        return (self.site / path).read_text(encoding="utf-8")
+
+    def product_pages(self) -> dict[str, str]:
+        pages = sorted(self.site.glob("san-pham/*/index.html"))
+        return {page.parent.name: page.read_text(encoding="utf-8") for page in pages}
+
+
 @dataclass
-class SiteStall(FolderStall):
+class SiteStall(FolderStall, Pages):
     """One site, and what its pages say."""
 
     market: SiteShop = field(init=False)
@@ -42,13 +56,6 @@ class SiteStall(FolderStall):
     @property
     def site(self) -> Path:
         return self.folder / SITE
-
-    def page(self, path: str) -> str:
-        return (self.site / path).read_text(encoding="utf-8")
-
-    def product_pages(self) -> dict[str, str]:
-        pages = sorted(self.site.glob("san-pham/*/index.html"))
-        return {page.parent.name: page.read_text(encoding="utf-8") for page in pages}
 
     def markup(self, page: str) -> list[dict[str, Any]]:
         return [json.loads(found) for found in _MARKUP.findall(page)]

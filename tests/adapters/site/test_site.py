@@ -329,16 +329,30 @@ async def test_pages_of_a_shop_that_is_held_back_or_only_reports_stay(
         assert stall.whole() == before
 
 
+@pytest.mark.parametrize("wrong", ["{% nonsense %}", "{{ 1 / 0 }}"])
 async def test_a_broken_theme_is_told_with_each_round_and_the_old_pages_stay(
-    tmp_path: Path,
+    tmp_path: Path, wrong: str
 ) -> None:
     theme = tmp_path / "theme"
     theme.mkdir()
     async with site_in(tmp_path, theme=theme) as stall:
         await stall.round()
         before = stall.whole()
-        (theme / "product.html").write_text("{% nonsense %}", encoding="utf-8")
+        (theme / "product.html").write_text(wrong, encoding="utf-8")
         stall.reopen()
         for _ in range(2):
             assert [p.code for p in (await stall.round()).problems] == ["site_theme_broken"]
         assert stall.whole() == before
+
+
+async def test_what_has_no_page_any_more_stands_in_no_list_and_no_feed(
+    published: SiteStall,
+) -> None:
+    gone, left = published.configuration.products
+    slug = next(s for s, page in published.product_pages().items() if gone.name in page)
+    (published.site / "san-pham" / slug / "index.html").unlink()
+    published.edit(left.code, name=f"{left.name} loại một")
+    report = await published.round()
+    assert [held.problem.code for held in report.plan.held] == ["deleted_by_seller"]
+    for name in ("index.html", "tat-ca/index.html", "sitemap.xml", "tin.xml", "feeds/meta-vi.csv"):
+        assert slug not in published.page(name), name

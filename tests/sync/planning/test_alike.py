@@ -166,6 +166,11 @@ def test_a_count_that_is_the_price_is_asked_about(make: Any) -> None:
     assert reasons(made) == {"TOMKHO": "count_like_price"}
     assert not plan(shop_state, make.guard_input(counts={"TOMKHO": 99_999})).held
     assert not plan(shop_state, make.guard_input()).held
+    anew: Any = {
+        "counts": {"TOMKHO": 120_000},
+        "like_prices": {"TOMKHO"},
+    }  # priced anew, or by a rule
+    assert reasons(plan(shop_state, make.guard_input(**anew))) == {"TOMKHO": "count_like_price"}
 
 
 def test_another_price_is_no_count_though_as_many_were_counted_as_it_cost(make: Any) -> None:

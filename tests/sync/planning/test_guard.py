@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sync.model import Code, Count, Dong, Field, Listing, Plan, Problem, Safety, Sku
-from sync.planning import ShopState, counted_out, written_stock
+from sync.planning import ShopState, counted_like_prices, counted_out, written_stock
 from tests.sync.planning.conftest import plan
 
 
@@ -317,6 +317,12 @@ def test_only_a_count_of_zero_counts_as_counted_out(make: Any) -> None:
 def test_what_nobody_counted_is_not_in_the_written_stock(make: Any) -> None:
     variants = (make.variant("A"), make.variant("B", stock=None), make.variant("C", stock=Count(0)))
     assert written_stock([make.product(variants=variants)]) == {"A": 10, "C": 0}
+
+
+def test_a_count_is_like_a_price_where_it_is_just_that(make: Any) -> None:
+    counts = {"A": Count(100_000), "B": Count(99_999), "C": None}
+    variants = tuple(make.variant(sku, stock=count) for sku, count in counts.items())
+    assert counted_like_prices([make.product(variants=variants)]) == {"A"}
 
 
 # --- variants -----------------------------------------------------------------------------------
