@@ -32,6 +32,7 @@ class CatalogCache:
     facts: Facts | None = None
     configuration: Configuration | None = None
     instead: Mapping[pathlib.Path, bytes] = field(default_factory=dict)
+    fresh: int = 0  # files that were in no process's memory, since `configuration`
     _files: dict[pathlib.Path, KeptFile] = field(default_factory=dict)
     _known: bytes = b""
 
@@ -44,10 +45,12 @@ class CatalogCache:
             self._known = known_from(facts) if self.on_disk else b""
         self.facts = facts
         digest = _digest(file)
+        self.fresh += file not in self._files
         kept = self._files.get(file) or (self.on_disk and self.on_disk.recall(file, self._known))
         if kept and kept.digest == digest and kept.beside == _stamps(file, kept.file.beside):
             self._files[file] = kept
             return kept.file
+        self.fresh += kept is not None
         # What changes while it is read differs from these next time, and is read once more.
         found = _read(file, facts)
         if digest is not None:
@@ -72,6 +75,11 @@ class CatalogCache:
         if found != self.configuration:
             self.configuration = found
         return self.configuration
+
+    def mostly_fresh(self) -> bool:
+        """Tell whether most files were read since this was asked last."""
+        fresh, self.fresh = self.fresh, 0
+        return 2 * fresh >= len(self._files)
 
 
 def _read(file: pathlib.Path, facts: Facts, content: bytes | None = None) -> CatalogFile:

@@ -99,7 +99,7 @@ def _laid_out(settings: ReadSettings, followed: FollowedFolder | None) -> pathli
 def _settled(found: Configuration, cache: CatalogCache) -> Configuration:
     settled = cache.settled(found)
     if settled is found and len(found.products) + len(found.blocked) >= MANY:
-        _set_aside()
+        _set_aside(anew=cache.mostly_fresh())
     return settled
 
 
@@ -244,9 +244,15 @@ def _beside_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _set_aside() -> None:
-    """Look for no cycles among what stays: while it is planned with, that costs a good deal."""
-    if gc.get_freeze_count():
+def _set_aside(*, anew: bool) -> None:
+    """Look for no cycles among what stays: while it is planned with, that costs a good deal.
+
+    What was set aside before is looked through where most of it is another: in a large catalog that
+    takes seconds, in which nothing else is done, and one saved file leaves no cycles.
+    """
+    if not anew:
+        gc.collect()
+    elif gc.get_freeze_count():
         gc.unfreeze()
         gc.collect()
     gc.freeze()

@@ -91,6 +91,8 @@ def look_alikes(drafts: Iterable[ParsedProduct]) -> Iterator[Issue]:
 
 
 def _typed(sku: str) -> str:
+    if sku.isascii():  # nearly every one: there are hundreds of thousands
+        return _LEADING_ZEROS.sub("", sku.lower().replace("_", "-"))
     plain = unicodedata.normalize("NFKC", sku).casefold()
     return _LEADING_ZEROS.sub("", _DASHES.sub("-", plain))
 

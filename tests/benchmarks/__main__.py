@@ -13,7 +13,18 @@ import platform
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from tests.benchmarks import calls, installation, line, page, reading, sale, scale, site, start
+from tests.benchmarks import (
+    calls,
+    installation,
+    line,
+    page,
+    reading,
+    sale,
+    save,
+    scale,
+    site,
+    start,
+)
 from tests.benchmarks.table import say
 
 Run = Callable[..., Coroutine[Any, Any, None] | None]
@@ -26,6 +37,7 @@ BENCHMARKS: Mapping[str, Run] = {
     "line": line.run,
     "start": start.run,
     "sale": sale.run,
+    "save": save.run,
     "page": page.run,
     "site": site.run,
 }

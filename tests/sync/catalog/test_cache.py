@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -213,3 +215,20 @@ def test_every_shipped_product_is_the_same_after_it_was_written_down() -> None:
     rows = orjson.loads(orjson.dumps(writer.rows))
     made = Reading(rows, (Product,)).of(Product)
     assert [made[number] for number in numbers if number is not None] == list(products)
+
+
+def test_after_one_saved_file_what_was_set_aside_is_not_looked_through(
+    bench: Any, cache: CatalogCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thawed = list[int]()
+    monkeypatch.setattr(sys.modules["sync.catalog.load"], "MANY", 1)
+    for name, made in (("get_freeze_count", lambda: 1), ("freeze", int)):
+        monkeypatch.setattr(gc, name, made)
+    monkeypatch.setattr(gc, "unfreeze", lambda: thawed.append(1))
+    for number in range(3):
+        bench.write(f"catalog/khac-{number}.yaml", CATALOG.replace("TOMKHO", f"KHAC{number}"))
+    bench.load(cache=cache)
+    assert thawed == [1]
+    bench.change("stock: 40", "stock: 41")
+    assert bench.load(cache=cache) is cache.configuration
+    assert thawed == [1]
