@@ -77,18 +77,18 @@ def load(
         issues = [*settings.issues, *categories.issues, *catalog.issues, *of_shops]
         read = (settings, categories, shops.document, catalog, fees)
         problems = [*(problem for each in read for problem in each.problems), *locate(issues)]
-    found = Configuration(
-        settings=settings.settings,
-        shops=_open_shops(shops, unsold, fees) if settings.sound else (),
-        products=catalog.products,
-        problems=tuple(sorted(problems, key=_place)),
-        blocked=catalog.blocked,
-        unread=catalog.unread,
-        files=catalog.filled,
-        contested=catalog.contested,
-        categories=categories.known or {},
-    )
-    return _settled(found, cache)
+        found = Configuration(
+            settings=settings.settings,
+            shops=_open_shops(shops, unsold, fees) if settings.sound else (),
+            products=catalog.products,
+            problems=tuple(sorted(problems, key=_place)),
+            blocked=catalog.blocked,
+            unread=catalog.unread,
+            files=catalog.filled,
+            contested=catalog.contested,
+            categories=categories.known or {},
+        )
+        return _settled(found, cache)
 
 
 def _laid_out(settings: ReadSettings, followed: FollowedFolder | None) -> pathlib.Path | None:

@@ -20,6 +20,7 @@ _LOOK_ALIKES = str.maketrans(
     "АВЕКМНОРСТХІЅЈУаеорсхуіѕјкмтвнԁһɡӏ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαρνικτυ" + "‐‑‒–—−﹘",
     "ABEKMHOPCTXISJYaeopcxyisjkmtbhdhgl" + "ABEZHIKMNOPTYXoapviktu" + "-------",
 )
+_FOREIGN = re.compile(f"[{''.join(map(chr, _LOOK_ALIKES))}]")
 # hoà is hòa, thuỷ is thủy: in an open syllable the mark may stand on either letter; qụy is quỵ
 _LATE_TONE = re.compile(r"o([àáảãạèéẻẽẹ])(?!\w)|(?<!q)u([ỳýỷỹỵ])(?!\w)|(?<=q)[ùúủũụ]y(?!\w)")
 _PLACED = {
@@ -41,14 +42,15 @@ _FIGURES_READ = str.maketrans("04@31", "oaaei")
 # A long line that goes on with a small letter was wrapped: one sentence.
 _WRAPPED = re.compile(r"\n[ \t]*(?=[^\W\d_])")
 _LONG = 30  # characters
-_BLANKS = re.compile(r"[_ \t\r\f\v\xa0]+")
+_BLANKS = re.compile(r"[_ \t\r\f\v\xa0]{2,}|[_\t\r\f\v\xa0]")  # most are one blank already
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
 @lru_cache(maxsize=4096)
 def canonical(text: str) -> str:
     """Write a text as the patterns read it."""
-    seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", text.translate(_LOOK_ALIKES)))
+    ours = text.translate(_LOOK_ALIKES) if _FOREIGN.search(text) else text
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", ours))
     small = _WRAPPED.sub(_joined, unicodedata.normalize("NFC", seen)).lower()
     placed = _LATE_TONE.sub(lambda found: _PLACED[found[0]], small)
     together = _BLANKS.sub(" ", _SPELLED.sub(_together, placed))

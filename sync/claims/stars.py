@@ -7,6 +7,7 @@ Decision 1162/QĐ-VPĐP-OCOP (2020).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sync.claims.canonical import canonical
 from sync.claims.rule import NOT_YET, ClaimRule, Pattern
@@ -50,6 +51,7 @@ RANKED = (
 )
 DRAWN = rf"(?P<drawn>(?:[{_STAR}]\s?){{2,5}})"
 STARS = Pattern(rf"{RANKED}|{COUNTED}|{DRAWN}")
+_MAY_CLAIM = Pattern(rf"sao|star|[{_STAR}]")  # none of it, nor the programme: no stars
 _PROGRAMME = Pattern(
     r"ocop|mỗi xã,? (?:mỗi )?(?:phường,? )?một sản phẩm|moi xa mot san pham"
     r"|mỗi xã,? 1 sản phẩm|moi xa 1 san pham|one commune,? one product"
@@ -85,6 +87,7 @@ _PICTURE_CLAIM = Pattern(
 )
 
 
+@lru_cache(maxsize=2**13)  # "Xuất xứ" and "Bảo quản: nơi khô ráo" stand in thousands of listings
 def stars_claimed(text: str) -> int | None:
     """Read how many OCOP stars a text claims: "ocop 4 sao", "4-star OCOP", "⭐⭐⭐⭐ OCOP"."""
     found = _claimed(canonical(text))
@@ -123,6 +126,8 @@ def claim_of_stars(text: str) -> str | None:
 def _claimed(text: str) -> tuple[int, str] | None:
     """Find the highest claim in a canonical text, with its words."""
     programme = [found.span() for found in _PROGRAMME.finditer(text)]
+    if not programme and not _MAY_CLAIM.search(text):
+        return None
     claims = [
         (_count(each), each[0].strip()) for each in STARS.finditer(text) if _ours(each, programme)
     ]

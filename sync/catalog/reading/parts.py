@@ -34,7 +34,8 @@ MAX_TEXT = 100_000  # characters of one scalar
 MOST_PROBLEMS = 200  # of one file: nobody reads more, and finding them takes time
 MAX_KEY = 200
 ALIAS_ALLOWANCE = 100_000  # nodes that aliases may add to a file, over ten times what is written
-_LOST = re.compile(r"(?<=\S)[ \t]+(?P<lost>#[^\s#!][^\n]*)")
+# Begins with what is rare, so that it is soon found; ends where libyaml's line does.
+_LOST = re.compile(r"#(?<=[ \t]#)[^\s#!][^\n\r\x85\u2028\u2029]*")
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 Path = tuple[str | int, ...]
@@ -80,7 +81,7 @@ class Reader:
         self._text = text
         self.problems: list[Problem] = []
         self.remarks: list[Problem] = []  # they stop nothing
-        self._lost = {found.start(): found["lost"] for found in _LOST.finditer(text)}
+        self._lost = _lost_in(text)
         self._curly = any(quote in text for quote in "".join(PAIRS))
         self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self._anchors: dict[str, _Anchor] = {}
@@ -293,3 +294,15 @@ class Reader:
     def _mark(self, event: Any) -> Location:
         mark = event.start_mark
         return Location(self.file, mark.line + 1, mark.column + 1)
+
+
+def _lost_in(text: str) -> dict[int, str]:
+    """Find the comments that stand after something in their line, by where that ends."""
+    found = dict[int, str]()
+    for each in _LOST.finditer(text):
+        ends = each.start()
+        while text[ends - 1 : ends] in (" ", "\t"):
+            ends -= 1
+        if ends and not text[ends - 1].isspace():
+            found[ends] = each[0]
+    return found
