@@ -30,6 +30,7 @@ from sync.model.assortment import file_name
 
 _CODE: Path = ("code",)
 MANY = 1000  # products; setting fewer aside costs more than it saves
+SELDOM = 20_000  # values made and not let go of, until it is looked for cycles among them
 
 
 class Catalog(NamedTuple):
@@ -247,9 +248,11 @@ def _beside_garbage_collection() -> Iterator[None]:
 def _set_aside(*, anew: bool) -> None:
     """Look for no cycles among what stays: while it is planned with, that costs a good deal.
 
-    What was set aside before is looked through where most of it is another: in a large catalog that
-    takes seconds, in which nothing else is done, and one saved file leaves no cycles.
+    Nor as often as Python does of itself among what a round of so many products makes. What was set
+    aside before is looked through where most of it is another: in a large catalog that takes
+    seconds, in which nothing else is done, and one saved file leaves no cycles.
     """
+    gc.set_threshold(SELDOM)
     if not anew:
         gc.collect()
     elif gc.get_freeze_count():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sync.claims.honest import honest, without_programme
 from sync.claims.stars import exceeds, speaks_of_ocop, stars_in_name
@@ -37,17 +38,23 @@ def claimless(listing: Listing, stars: int | None) -> Listing:
     What claims nothing false is the very same. A title of which nothing is left is the code.
     """
     option_names, offers = _options(listing, stars)
-    return replace(
+    return _with(
         listing,
         title=listing.title and (honest(listing.title, stars) or listing.code),
         description=listing.description and honest(listing.description, stars),
         brand=listing.brand and honest(listing.brand, stars),
-        attributes=_attributes(listing.attributes, stars),
+        attributes=claimless_attributes(listing.attributes, stars),
         papers=tuple(_papers(listing.papers, stars)),
         option_names=option_names,
         offers=offers,
         english=listing.english and _english(listing.english, stars),
     )
+
+
+def _with(listing: Listing, **parts: Any) -> Listing:
+    """Put other parts in; where none is another, the listing is the very same."""
+    others = {name: part for name, part in parts.items() if part != getattr(listing, name)}
+    return replace(listing, **others) if others else listing
 
 
 def unclaimed(listing: Listing, stars: int | None) -> Listing:
@@ -59,7 +66,7 @@ def unclaimed(listing: Listing, stars: int | None) -> Listing:
     if english is not None:
         plain = without_programme(english.title) or cut.code
         english = english if plain == english.title else replace(english, title=plain)
-    return replace(cut, title=without_programme(cut.title) or cut.code, english=english)
+    return _with(cut, title=without_programme(cut.title) or cut.code, english=english)
 
 
 def _english(told: ListedEnglish, stars: int | None) -> ListedEnglish:
@@ -75,7 +82,7 @@ def _english(told: ListedEnglish, stars: int | None) -> ListedEnglish:
         told,
         title=honest(told.title, stars) or told.category or "",
         description=honest(told.description, stars),
-        attributes=_attributes(told.attributes, stars) or {},
+        attributes=claimless_attributes(told.attributes, stars) or {},
         packs=packs if packs != told.packs else told.packs,
     )
 
@@ -100,7 +107,10 @@ def ended(
         return ()
     if seen.sent_at is None and seen.status not in {"live", None}:
         return ()  # nobody reads it, and nobody carries it to where it would be read
-    after = _wanted(case.desired, unclaimed(stands, stars))
+    cut = unclaimed(stands, stars)
+    if cut is stands:  # of nearly every product
+        return ()
+    after = _wanted(case.desired, cut)
     fields = tuple(
         name
         for name in claims_beyond(stands, stars)
@@ -191,9 +201,10 @@ def _named(image: ImageFile) -> int | None:
     return stars_in_name(image.path.stem)
 
 
-def _attributes(
+def claimless_attributes(
     attributes: Mapping[str, str] | None, stars: int | None
 ) -> Mapping[str, str] | None:
+    """Cut what claims more than `stars` out of attributes; those that do not are the very same."""
     if attributes is None:
         return None
     kept = {key: left for key, text in attributes.items() if (left := _left(key, text, stars))}

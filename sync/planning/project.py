@@ -27,7 +27,7 @@ from sync.model.assortment import overrides_of
 from sync.model.claims import stars_allowed
 from sync.model.letters import seen
 from sync.model.packs import net_content_of, unit_of
-from sync.planning.claims import claimless, pictures_shown
+from sync.planning.claims import claimless, claimless_attributes, pictures_shown
 from sync.planning.english import listed_english, spoken
 from sync.planning.income import fees_of
 from sync.planning.papers import papers_in_force
@@ -111,7 +111,7 @@ def _honest(listing: Listing, stars: int | None, can: Collection[Ability]) -> Li
     cut = claimless(listing, stars)
     if "remove_attributes" in can:
         return cut
-    return replace(cut, attributes=claimless(cut, None).attributes)
+    return replace(cut, attributes=claimless_attributes(cut.attributes, None))
 
 
 def title_in(product: Product, shop: Shop, features: Features | None, stars: int | None) -> str:

@@ -53,9 +53,10 @@ def exchanged_codes(
     found: dict[Code, Code] = {}
     for listing in observed:
         code = linked.get(listing.remote_id or "")
-        selling = {owners.get(offer.sku) for offer in listing.offers}
-        owner = selling.pop() if len(selling) == 1 else None
-        if code is not None and owner not in {None, code} and owner is not None:
+        owner = owners.get(listing.offers[0].sku) if listing.offers else None
+        if code is None or owner is None or owner == code:
+            continue
+        if all(owners.get(offer.sku) == owner for offer in listing.offers):
             found[code] = owner
     while stuck := _stuck(found, links):
         found = {old: new for old, new in found.items() if old not in stuck}

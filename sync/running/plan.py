@@ -136,18 +136,21 @@ async def _shop_state(
         observed_at=seen.at,
         complete=seen.complete,
         kept={product.code: product.kept for product in round.catalog.products if product.kept},
-        stars=stars_now(round, links),
+        stars=stars_now(round, wanted, links),
         unnamed=round.names.awaited(),
     )
 
 
-def stars_now(round: Round, links: Mapping[Code, Link]) -> dict[Code, int | None]:
-    """Say how many stars each product may claim; of those that only we remember, if any ended.
+def stars_now(round: Round, wanted: Wanted, links: Mapping[Code, Link]) -> dict[Code, int | None]:
+    """Say how many stars products may claim that are wanted or remembered here.
+
+    Of those that only we remember it is said if any ended.
 
     Their certificate is not to be read, but the description that we wrote names its last day.
     """
     today, lead_days = round.legal_today(), round.market.features.review_days
-    products = [p for p in round.catalog.products if p.kept in SOUND]
+    sound = (product for product in round.catalog.products if product.kept in SOUND)
+    products = [p for p in sound if p.code in wanted or p.code in links]
     stars = {p.code: stars_allowed(p.certificate, today, lead_days) for p in products}
     for code in links.keys() - stars.keys():
         applied = links[code].applied

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -38,7 +37,7 @@ def _owners(round: Round, links: Iterable[Code]) -> Mapping[str, Code]:
     """Say whose every code and SKU is, refused and remembered products included."""
     whole = round.whole_catalog
     remembered: dict[str, Code] = {code: code for code in (*whole.blocked, *links)}
-    return ChainMap(remembered, whole.owners)
+    return {**whole.owners, **remembered}
 
 
 @step("look again")
