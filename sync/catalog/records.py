@@ -178,6 +178,7 @@ def _shared(read: Convert) -> Convert:
     return interned if read is _same else lambda found: interned(read(found))
 
 
+@cache
 def _bare(hint: Any) -> tuple[Any, bool]:
     """Take a type out of what is said about it; answers whether equal values are held once."""
     shared = False
@@ -197,6 +198,7 @@ def _some(hint: Any) -> list[Any]:
     return [each for each in get_args(hint) if each is not type(None)]
 
 
+@cache
 def _plain(hint: Any) -> bool:
     """Whether JSON keeps values of a type just as they are."""
     hint, shared = _bare(hint)
