@@ -42,6 +42,7 @@ def test_products_that_exchange_their_codes_take_their_listings_along(make: Any)
     "owners",
     [
         {"A1": A, "A2": B, "B1": A, "C1": C},  # a variant moved: that is no other product
+        {"A1": B, "A2": A, "B1": A, "C1": C},
         {"A1": B, "A2": B, "B1": B, "C1": C},  # one swallowed the other
         {"A1": B, "A2": B, "B1": C, "C1": C},
         {"A1": Code("D"), "A2": Code("D"), "B1": B, "C1": C},
@@ -52,6 +53,7 @@ def test_only_who_exchanges_everything_takes_a_listing_along(
     make: Any, owners: dict[str, Code]
 ) -> None:
     shop = [seen_as(make, "1", "A1", "A2"), seen_as(make, "2", "B1"), seen_as(make, "3", "C1")]
+    shop.append(seen_as(make, "4"))
     assert exchanged_codes(shop, LINKS, owners) == {}
 
 
