@@ -24,9 +24,10 @@ VALID_YEARS = 3
 DISTRICTS_END = date(2025, 7, 1)
 PROGRAMME_BEGAN = date(2018, 5, 7)  # 490/QĐ-TTg
 _DECISION = re.compile(  # without blanks: 3981/QĐ-UBND, số 148/QĐ-TTg, 12/QĐ-BNN-VPĐP ngày 1/2/2024
-    r"(?:(?:QĐ|QUYẾTĐỊNH)?SỐ:?|QĐ:?)?\d{1,6}/(?:20\d\d/)?Q[ĐD][-–]?"
+    r"(?:(?:QĐ|QUYẾTĐỊNH)?SỐ:?|QĐ:?|QUYẾTĐỊNH:?)?\d{1,6}/(?:20\d\d/)?Q[ĐD][-–]?"
     r"[A-ZĐ][A-ZĐ&–-]*(?:,?NGÀY[\d/.-]+)?"
 )
+_SLIPS = str.maketrans("\u00d0\u2010\u2011\u2012\u2212\u2014", "Đ-----")  # look the same
 # Who recognised it, by the first words of the issuer; the longest name goes first.
 _COMMUNE = re.compile(r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân) (?:xã|phường|thị trấn|đặc khu)")
 _DISTRICT = re.compile(
@@ -51,6 +52,13 @@ def claim(certificate: Certificate, today: date) -> ClaimState:
     if today < issued_on:
         return "not_yet"
     return "expiring" if (expires_on - today).days <= EXPIRING_DAYS else "valid"
+
+
+def has_ended(certificate: Certificate | None, today: date, lead_days: int = 0) -> bool:
+    """Whether it is for its last day that no stars may be published, `lead_days` ahead."""
+    if certificate is None or certificate.withdrawn or certificate.expires_on is None:
+        return False
+    return certificate.expires_on < today + timedelta(days=lead_days)
 
 
 def stars_allowed(certificate: Certificate | None, today: date, lead_days: int = 0) -> int | None:
@@ -78,7 +86,8 @@ def _faults(certificate: Certificate) -> Iterator[Fault]:
 
 def _is_decision(number: str) -> bool:
     """Whether it is written as decisions are: 3981/QĐ-UBND, with any blanks."""
-    return _DECISION.fullmatch("".join(number.upper().split())) is not None
+    plain = "".join(number.upper().translate(_SLIPS).split()).rstrip(".,;")
+    return _DECISION.fullmatch(plain) is not None
 
 
 def _dates(certificate: Certificate) -> Iterator[Fault]:

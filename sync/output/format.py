@@ -21,8 +21,8 @@ Values = Mapping[str, Any] | None
 ARROW = " → "
 LONGEST = 48  # of a text shown in a table; the JSON has all of it
 WORDS_BEFORE = 3  # that stay before the first word that differs
-SETS = frozenset({"images", "papers"})
-NAMED = frozenset({"attributes", "variants"})
+SETS = frozenset({"images", "papers"})  # papers: as they were written before they had names
+NAMED = frozenset({"attributes", "variants", "papers"})
 RENAMED_WITH = ("variants", "price", "quantity")  # a new SKU comes with these, as they stand there
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -147,7 +147,8 @@ def values_lines(speaker: Speaker, before: Values, after: Values) -> Iterator[Ch
         if name in SETS and isinstance(new or old, (list, tuple)):
             yield ChangeLine(word, None, _set_words(speaker, name, old or [], new or []))
         elif name in NAMED and isinstance(new or old, Mapping):
-            yield from _named_lines(speaker, word, old or {}, new or {})
+            was, becomes = (_called(speaker, name, each or {}) for each in (old, new))
+            yield from _named_lines(speaker, word, was, becomes)
         elif name in OF_OFFERS and isinstance(new or old, Mapping):
             for sku, was, becomes in _differences(old or {}, new or {}):
                 came = sku not in (old or {})  # nothing stood there, known or not
@@ -195,6 +196,17 @@ def _named_lines(
             yield ChangeLine(
                 f"{word} {shortened(name)}", *_excerpts(_joined(was), _joined(becomes))
             )
+
+
+def _called(speaker: Speaker, field: str, named: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Call papers by what people call their kind; all else has names of people's own."""
+    if field != "papers":
+        return named
+    parts = ((*name.partition(" "), told) for name, told in named.items())
+    return {
+        f"{known_word(speaker, f'word_paper_{kind}', kind)} {number}": told
+        for kind, _, number, told in parts
+    }
 
 
 def _labelled(name: str, value: Any) -> str:

@@ -157,7 +157,7 @@ def _present(
         return ProductDiff(note=note)
     after = placed(desired, observed)
     made = (_change(step, _with_sku(after, step, observed), observed) for step in found)
-    changes = tuple(naming(_with_attributes(c, comparison), case.unnamed) for c in made)
+    changes = tuple(naming(_as_it_stands(c, comparison), case.unnamed) for c in made)
     return ProductDiff(changes, _unlinked(case, observed, terms), note)
 
 
@@ -194,6 +194,14 @@ def _change(step: ChangeStep, after: Listing, before: Listing | None) -> Change:
         fields=step.fields,
         reason=step.reason,
     )
+
+
+def _as_it_stands(change: Change, comparison: Comparison) -> Change:
+    """Tell of a change what stood there before; papers are what we handed in, and nobody shows."""
+    if "papers" in change.fields and change.before and comparison.applied:
+        before = replace(change.before, papers=comparison.applied.papers)
+        change = replace(change, before=before)
+    return _with_attributes(change, comparison)
 
 
 def _with_attributes(change: Change, comparison: Comparison) -> Change:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sync.model import Change, Plan, Sku
 from sync.planning.campaign_prices import explained
+from sync.planning.claims import CLAIM_ENDED
 from sync.planning.consent import takes_back
 from sync.planning.guard import guard
 from sync.planning.propose import Proposal
@@ -41,6 +42,8 @@ def _explained(change: Change, guard_input: GuardInput) -> Change:
     """Tell what the catalog still names but does not sell from what left it, or was sold out."""
     if change.reason in BY_CATALOG and takes_back(change, guard_input.pins):
         return replace(change, reason="undo")
+    if change.reason == CLAIM_ENDED and change.code in guard_input.unproven:
+        return replace(change, reason="claim_unproven")
     change = explained(change, guard_input.campaigns.get(change.sku or Sku("")))
     why = "out_of_season" if change.code in guard_input.resting else "unsold"
     named = change.kind == "withdraw" and change.code in guard_input.written

@@ -149,6 +149,7 @@ class GuardInput:
     ended just now, and they go from sale however many they are. `refusals`: what the platform
     refused of a product, and the `basis` that it depends on besides. `other_shop_prices`: what a
     SKU costs in other shops; `campaigns`: what its campaigns foretell here.
+    `unproven`: products whose stars go for another reason than that their certificate has ended.
     `pins`: what was taken back and stays so.
     `approved`: the digest of a plan that a person has seen and wants. `consent`: what people said
     of changes; `waiting` is what waits for being many, by product; `gone` are changes that went
@@ -169,6 +170,7 @@ class GuardInput:
     rested: Collection[Code] = frozenset()
     other_shop_prices: Mapping[Sku, Sequence[Dong]] = field(default_factory=dict)
     campaigns: Mapping[Sku, CampaignPrices] = field(default_factory=dict)
+    unproven: Collection[Code] = frozenset()
     pins: Sequence[Change] = ()
     approved: str | None = None
     consent: Consent = field(default_factory=Consent)

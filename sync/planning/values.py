@@ -13,6 +13,7 @@ from sync.model import (
     Field,
     ListedEnglish,
     ListedLot,
+    ListedPaper,
     Listing,
     Lot,
     Offer,
@@ -75,13 +76,21 @@ def listing_value(listing: Listing, name: Field) -> Any:
     if name == "images":
         return listing.images and [image.sha256 or image.remote_id for image in listing.images]
     if name == "papers":
-        return [f"{each.kind} {each.number} ({each.sha256[:8]})" for each in listing.papers]
+        return {f"{each.kind} {each.number}": _of_paper(each) for each in listing.papers}
     if name == "english":
         return listing.english and _told_in_english(listing.english)
     if name in OF_OFFERS:
         return {offer.sku: _plain(getattr(offer, name)) for offer in listing.offers}
     value = getattr(listing, name)
     return dict(value) if name == "attributes" and value is not None else value
+
+
+def _of_paper(paper: ListedPaper) -> str:
+    """What is told of a paper, and which scan of it is handed in."""
+    days = (f"{day:%d/%m/%Y}" if day else "" for day in (paper.issued_on, paper.expires_on))
+    stars = f"{paper.stars} ★" if paper.stars else ""
+    told = (stars, "–".join(days).strip("–"), paper.issued_by, f"#{paper.sha256[:8]}")
+    return ", ".join(filter(None, told))
 
 
 def _told_in_english(english: ListedEnglish) -> Values:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sync.model import SOUND, Code, Link, Listing, Plan, Problem, Product
 from sync.model.assortment import file_of, sells
-from sync.model.claims import stars_allowed
+from sync.model.claims import has_ended, stars_allowed
 from sync.planning import (
     GuardInput,
     Identified,
@@ -316,6 +316,13 @@ def _with_waits(plan: Plan, shop_state: ShopState, waits: Iterable[Problem]) -> 
     return replace(plan, problems=(*plan.problems, *(w for w in waits if w.about in shown)))
 
 
+def _unproven(round: Round) -> frozenset[Code]:
+    """Name the products that are read, and whose certificate has not ended."""
+    today, lead_days = round.legal_today(), round.market.features.review_days
+    products = (p for p in round.catalog.products if p.kept in SOUND)
+    return frozenset(p.code for p in products if not has_ended(p.certificate, today, lead_days))
+
+
 def _alone(round: Round) -> bool:
     """Whether one person may allow a whole plan, as whoever names its digest does."""
     return round.whole_catalog.settings.approvals == "one_person"
@@ -359,6 +366,7 @@ async def _guard_input(
         rested=rested_lately(catalog.products, round.legal_today()),
         other_shop_prices=other_shop_prices,
         campaigns=campaign_prices(catalog.products, round.shop, round.platform_now()),
+        unproven=_unproven(round),
         pins=[pin.change for pin in await standing_pins(round)],
         approved=scope.approve if _alone(round) else None,
         consent=await consent_of(round),

@@ -30,6 +30,7 @@ _REASONS = {
     "catalog": ("danh mục đã sửa", "catalog edited"),
     "taken": ("theo gian hàng", "as in the shop"),
     "claim_ended": ("chứng nhận OCOP hết hạn", "the OCOP certificate has ended"),
+    "claim_unproven": ("không có chứng nhận OCOP cho hạng sao đó", "no OCOP certificate gives it"),
     "drift": ("bị sửa ngoài hệ thống", "changed outside"),
     "gone": ("không còn trên sàn", "gone from the marketplace"),
     "back": ("được bán trở lại", "sold again"),

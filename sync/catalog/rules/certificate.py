@@ -8,6 +8,8 @@ from datetime import date
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts, certificate_of
 from sync.catalog.reading import Path
+from sync.catalog.rules.issuers import issuer_rules
+from sync.catalog.rules.papers import ending
 from sync.catalog.yaml_schema import WrittenProduct
 from sync.model import Certificate, Severity, Value
 from sync.model.claims import NOTICE_DAYS, VALID_YEARS, Fault, claim, faults
@@ -25,6 +27,7 @@ def certificate_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding
     if product.certificate and product.certificate.file and not certificate.issued_by:
         yield Finding("ocop_issuer_missing", ("certificate",), "warning")
     yield from _contradictions(certificate)
+    yield from issuer_rules(certificate, product, facts)
     if certificate.dossier and certificate.dossier.state == "decided":
         yield Finding("ocop_dossier_decided", ("certificate", "dossier"), "warning")
 
@@ -57,7 +60,7 @@ def _missing(certificate: Certificate) -> tuple[str, ...]:
 def _ending(ends: date, today: date) -> Iterator[Finding]:
     left = (ends - today).days
     if left <= NOTICE_DAYS[0]:  # renewal waits for a rating round, so this comes early
-        values: dict[str, Value] = {"days": left, "ends_on": _shown(ends)}
+        values = ending(ends, today)
         yield Finding("ocop_certificate_expiring", ("certificate", "expires_on"), "warning", values)
 
 

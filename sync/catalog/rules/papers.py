@@ -50,9 +50,15 @@ def _good(paper: WrittenPaper, today: date) -> bool:
 
 
 def _ending(paper: WrittenPaper, ends: date, path: Path, today: date) -> Finding:
-    days = (ends - today).days
-    values: dict[str, Value] = {"number": paper.number, "days": days, "ends_on": _shown(ends)}
-    return Finding("paper_expiring", path, "warning", values)
+    return Finding(
+        "paper_expiring", path, "warning", {"number": paper.number, **ending(ends, today)}
+    )
+
+
+def ending(ends: date, today: date) -> dict[str, Value]:
+    """Say how long a paper lasts: so many days, or to the end of this one."""
+    days, shown = (ends - today).days, _shown(ends)
+    return {"days": days, **({"ends_on": shown} if days else {"last_day": shown})}
 
 
 def _ended(paper: WrittenPaper, ended: date, path: Path, replaced: WrittenPaper | None) -> Finding:

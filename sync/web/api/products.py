@@ -15,9 +15,11 @@ from sync.catalog.editing import Drop, Edit, Put, values_in
 from sync.catalog.editing.edits import path_of, values_at
 from sync.model import Code, Product, Sku
 from sync.model.assortment import file_of
+from sync.model.claims import stars_allowed
 from sync.output.changes import Json, problems_json
 from sync.running.product_edits import EditUnsound, ProductEdit, save_edit
 from sync.running.seen_files import show
+from sync.transport.clock import Clock, legal_day
 from sync.web.access import said
 from sync.web.api.answers import ApiRefused, NotFound, language_of
 from sync.web.context import context_of
@@ -128,14 +130,13 @@ def _edit(code: Code, given: FieldEdit) -> Edit:
 
 def _product_json(product: Product) -> Json:
     prices = [variant.price for variant in product.variants]
-    certificate = product.certificate
     return {
         "code": product.code,
         "name": product.name,
         "cooperative": file_of(product),
         "category": product.category,
         "sold": product.sold,
-        "stars": certificate.stars if certificate else None,
+        "stars": stars_allowed(product.certificate, legal_day(Clock())),
         "price": {"least": min(prices), "most": max(prices)} if prices else None,
         "skus": [variant.sku for variant in product.variants],
     }

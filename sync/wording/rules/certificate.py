@@ -34,9 +34,15 @@ SENTENCES = worded(
             "Apply for renewal and write the new decision, or delete certificate",
         ),
         "ocop_certificate_expiring": (
-            "Chứng nhận OCOP còn {days} ngày, có hiệu lực đến {ends_on}",
+            (
+                "Chứng nhận OCOP [[còn {days} ngày, có hiệu lực đến hết {ends_on}]]"
+                "[[chỉ còn hiệu lực hôm nay ({last_day})]]"
+            ),
             "Chuẩn bị hồ sơ đánh giá lại: mỗi năm tỉnh thường chỉ có hai đợt",
-            "The OCOP certificate has {days} days left, until {ends_on}",
+            (
+                "The OCOP certificate [[has {days} days left, until {ends_on}]]"
+                "[[ends today ({last_day})]]"
+            ),
             "Prepare the renewal: a province usually rates twice a year",
         ),
         "ocop_dossier_decided": (
@@ -140,6 +146,18 @@ SENTENCES = worded(
                 "Take the stars out of the text, or write the certificate in full; the program adds"
                 " the stars itself when it may"
             ),
+        ),
+        "ocop_issuer_merged": (
+            "Lúc cấp chứng nhận, {place} đã sáp nhập vào {now} (từ 01/07/2025)",
+            "Chép lại cơ quan cấp (issued_by) và ngày cấp (issued_on) theo quyết định",
+            "When the certificate was issued, {place} was a part of {now} (since 01/07/2025)",
+            "Copy issued_by and issued_on from the decision",
+        ),
+        "ocop_issuer_elsewhere": (
+            "Chứng nhận do {place} cấp, nhưng địa chỉ nơi sản xuất thuộc {of}",
+            ("Kiểm tra issued_by; hàng do cơ sở khác làm thì ghi cơ sở đó vào label.manufacturer"),
+            "{place} gave the certificate, but by its address the maker is in {of}",
+            "Check issued_by; goods of another maker name it in label.manufacturer",
         ),
         "ocop_recognised_without_certificate": (
             "Nội dung nói đã đạt OCOP nhưng sản phẩm không có chứng nhận còn hiệu lực",

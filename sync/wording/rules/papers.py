@@ -49,9 +49,12 @@ SENTENCES = worded(
             "Renew it and write the new number, dates and file, or delete it",
         ),
         "paper_expiring": (
-            "Giấy số {number} còn {days} ngày, có hiệu lực đến {ends_on}",
+            (
+                "Giấy số {number} [[còn {days} ngày, có hiệu lực đến hết {ends_on}]]"
+                "[[chỉ còn hiệu lực hôm nay ({last_day})]]"
+            ),
             "Chuẩn bị hồ sơ xin cấp lại",
-            "Paper {number} has {days} days left, until {ends_on}",
+            "Paper {number} [[has {days} days left, until {ends_on}]][[ends today ({last_day})]]",
             "Prepare its renewal",
         ),
         "paper_not_yet": (

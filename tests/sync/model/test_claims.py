@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sync.model import Certificate
-from sync.model.claims import claim, faults, stars_allowed
+from sync.model.claims import claim, faults, has_ended, stars_allowed
 
 SOUND: dict[str, Any] = {
     "stars": 4,
@@ -52,6 +52,7 @@ def certificate(**more: Any) -> Certificate:
         {"decision_no": "3981/QD-UBND"},
         {"decision_no": "Quyết định số 3981/QĐ-UBND ngày 05/08/2026"},
         {"decision_no": "Số: 3981/QĐ–UBND"},
+        {"decision_no": "Quyết định 3981/Q\u00d0\u2011UBND,"},
         {"decision_no": "12/2026/QĐ-UBND"},
         {"expires_on": date(2029, 8, 4)},
         {"expires_on": date(2028, 8, 5)},
@@ -98,6 +99,14 @@ def test_a_certificate_with_a_fault_is_not_spoken_of() -> None:
     assert claim(certificate(withdrawn=True), today) == "withdrawn"
     assert claim(certificate(), date(2026, 8, 4)) == "not_yet"
     assert claim(certificate(), date(2029, 8, 1)) == "expiring"
+
+
+def test_it_has_ended_after_its_last_day_and_for_no_other_reason() -> None:
+    assert not has_ended(certificate(), date(2029, 8, 5))
+    assert has_ended(certificate(), date(2029, 8, 6))
+    assert has_ended(certificate(), date(2029, 8, 3), 3)
+    for other in (None, certificate(withdrawn=True), certificate(expires_on=None)):
+        assert not has_ended(other, date(2029, 8, 6))
 
 
 def test_stars_are_allowed_while_they_still_are_when_a_review_ends() -> None:

@@ -79,6 +79,15 @@ def test_a_variant_that_only_gets_another_sku_neither_goes_nor_comes() -> None:
     assert len(told(before, other)) == 3
 
 
+def test_papers_are_called_by_their_kind() -> None:
+    papers = {"ocop 3981/QĐ-UBND": "4 ★, #a1"}
+    added = {**papers, "ocop 3981/QĐ-UBND": "3 ★, #a1", "self_declaration 1": "#b2"}
+    assert told({"papers": papers}, {"papers": added}) == [
+        "giấy tờ chứng nhận OCOP 3981/QĐ-UBND: 4 ★, #a1 → 3 ★, #a1",
+        "thêm giấy tờ bản tự công bố 1: #b2",
+    ]
+
+
 def test_of_a_description_the_words_that_differ_are_shown_and_no_tags() -> None:
     (line,) = told({"description": HTML}, {"description": TEXT})
     assert "<" not in line

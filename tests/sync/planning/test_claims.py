@@ -215,6 +215,12 @@ def test_the_plan_says_that_it_is_for_the_certificates_end(make: Any) -> None:
     assert named(made.changes) == [("revise", ("title", "description"), "claim_ended")]
 
 
+def test_of_a_certificate_that_has_not_ended_it_does_not_say_so(make: Any) -> None:
+    gone = {"desired": make.listing(title="Tôm khô"), "seen": standing(make)}
+    made = plan(make, **gone, stars={"TOMKHO": None}, unproven={"TOMKHO"})
+    assert [change.reason for change in made.changes] == ["claim_unproven"]
+
+
 def test_another_edit_is_still_an_edit_of_the_catalog(make: Any) -> None:
     made = plan(make, make.listing(title="Tôm"), make.listing(), stars={"TOMKHO": None})
     assert [change.reason for change in made.changes] == ["catalog"]

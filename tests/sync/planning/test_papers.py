@@ -104,7 +104,18 @@ def test_a_publish_tells_the_person_which_papers_go_along(make: Any) -> None:
     before, after = changed_values(publish)
     assert before is None
     assert after is not None
-    assert after["papers"] == ["food_safety 12/2026/ATTP (c1)"]
+    assert after["papers"] == {"food_safety 12/2026/ATTP": "#c1"}
+
+
+def test_papers_that_no_platform_shows_are_told_from_those_that_we_handed_in(make: Any) -> None:
+    ends = date(2029, 3, 1)
+    known = make.applied(make.listing(papers=(replace(LISTED, stars=4, expires_on=ends),)))
+    wanted = make.listing(papers=(replace(LISTED, stars=3, issued_by="UBND", sha256="c2"),))
+    (change,) = diff(make.case(wanted, make.seen(), known), make.terms()).changes
+    assert changed_values(change) == (
+        {"papers": {"food_safety 12/2026/ATTP": "4 ★, 01/03/2029, #c1"}},
+        {"papers": {"food_safety 12/2026/ATTP": "3 ★, UBND, #c2"}},
+    )
 
 
 def test_a_paper_of_another_content_is_one_revise_and_the_same_is_none(make: Any) -> None:

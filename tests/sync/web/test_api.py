@@ -114,6 +114,8 @@ async def test_a_cooperative_sees_its_own_and_nothing_else_is_there(browser: Bro
     everything = (await lan.get("/products", limit=500))["products"]
     own = (await binh.get("/products", limit=500))["products"]
     assert 0 < len(own) < len(everything)
+    claimed = {each["cooperative"] for each in everything if each["stars"]}
+    assert claimed == {"htx-vi-du"}  # what others write is no proof
     assert {each["cooperative"] for each in own} == set(OF_ONE.cooperatives)
     other = next(each for each in everything if each not in own)
     for method, path in (
