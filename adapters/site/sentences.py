@@ -131,14 +131,14 @@ SENTENCES: Mapping[str, Row] = {
         "Write label.declaration, or settings.undeclared_in_feeds: true for exempt goods.",
     ),
     "site_feed_no_picture": (
-        "Không vào tệp hàng ({count} sản phẩm): chưa có ảnh: {codes}.",
-        "Thêm ảnh cho sản phẩm trong danh mục.",
+        "Không vào tệp hàng ({count} sản phẩm): chưa có hình ảnh: {codes}.",
+        "Thêm hình ảnh cho sản phẩm trong danh mục.",
         "In no feed ({count} products): no picture: {codes}.",
         "Add a picture to the product in the catalog.",
     ),
     "site_feed_small_picture": (
-        "Không vào tệp hàng ({count} sản phẩm): ảnh đầu tiên nhỏ hơn 500 điểm ảnh: {codes}.",
-        "Chụp lại hoặc chọn ảnh lớn hơn, nên từ 1.500 điểm ảnh.",
+        "Không vào tệp hàng ({count} sản phẩm): hình ảnh đầu tiên nhỏ hơn 500 điểm ảnh: {codes}.",
+        "Chụp lại hoặc chọn hình ảnh lớn hơn, nên từ 1.500 điểm ảnh.",
         "In no feed ({count} products): the first picture is smaller than 500 pixels: {codes}.",
         "Take another one, best of 1,500 pixels or more.",
     ),

@@ -79,7 +79,7 @@ SENTENCES: dict[str, Row] = {
         "in WooCommerce > Status > Tools run 'Regenerate product lookup tables', then: ocop retry",
     ),
     "pictures_have_no_way": (
-        "Chưa có đường đưa ảnh vào cửa hàng: khóa ck_ không mở được thư viện ảnh",
+        "Chưa có đường đưa hình ảnh vào cửa hàng: khóa ck_ không mở được thư viện ảnh",
         (
             "dùng mật khẩu ứng dụng của WordPress làm khóa, hoặc khai settings.pictures: xem "
             "docs/connect-woocommerce.md"

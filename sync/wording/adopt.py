@@ -8,9 +8,9 @@ _HELP = worded(
     {
         "help_adopt": (
             "nhận một gian hàng đã đăng tay: ghép từng sản phẩm trên sàn với danh mục",
-            ("Đọc hết gian hàng, ghép theo SKU, mã vạch, rồi tên, quy cách và ảnh. Cặp nào chắc thì"
-            " nhận luôn, cặp nào ngờ thì hỏi từng cái hoặc ghi vào bảng tính. Trên sàn không có gì"
-            " đổi, trừ khi có --write-skus."),
+            ("Đọc hết gian hàng, ghép theo SKU, mã vạch, rồi tên, quy cách và hình ảnh. Cặp nào"
+            " chắc thì nhận luôn, cặp nào ngờ thì hỏi từng cái hoặc ghi vào bảng tính. Trên sàn"
+            " không có gì đổi, trừ khi có --write-skus."),
             "take over a shop that was filled by hand: pair its listings with the catalog",
             ("Reads the whole shop and pairs by SKU, barcode, then name, pack and picture. What is"
             " certain is linked, what is doubtful is asked or goes into a workbook. Nothing in the"
@@ -24,7 +24,7 @@ _HELP = worded(
             "nhận bảng tính đã điền", "", "take a workbook back that was filled in", ""
         ),
         "help_option_write_catalog": (
-            "viết vào danh mục những sản phẩm chỉ có trên sàn, kèm giá, tồn kho và ảnh", "",
+            "viết vào danh mục những sản phẩm chỉ có trên sàn, kèm giá, tồn kho và hình ảnh", "",
             "write into the catalog what only the shop has, with prices, stock and pictures", "",
         ),
         "help_option_write_skus": (
@@ -51,9 +51,11 @@ _REASONS = worded(
         "word_adopt_sku": ("cùng SKU", "", "same SKU", ""),
         "word_adopt_gtin": ("cùng mã vạch", "", "same barcode", ""),
         "word_adopt_name_pack_picture": (
-            "cùng tên, quy cách và ảnh", "", "same name, pack and picture", ""
+            "cùng tên, quy cách và hình ảnh", "", "same name, pack and picture", ""
         ),
-        "word_adopt_name_picture": ("cùng ảnh, tên gần giống", "", "same picture, near name", ""),
+        "word_adopt_name_picture": (
+            "cùng hình ảnh, tên gần giống", "", "same picture, near name", ""
+        ),
         "word_adopt_name_pack": ("cùng tên và quy cách", "", "same name and pack", ""),
         "word_adopt_sku_mixed": (
             "một sản phẩm trên sàn mang SKU của nhiều sản phẩm", "",
@@ -67,7 +69,7 @@ _REASONS = worded(
             "gộp nhiều sản phẩm làm phân loại", "", "several products as its variants", ""
         ),
         "word_adopt_exact_but_other_name": (
-            "cùng SKU nhưng tên hay ảnh là của sản phẩm khác", "",
+            "cùng SKU nhưng tên hay hình ảnh là của sản phẩm khác", "",
             "same SKU, but the name or picture of another product", "",
         ),
         "word_adopt_gtin_of_another": (
@@ -101,7 +103,7 @@ _SAID = worded(
             " {doubtful} doubtful, {unknown} not in the catalog."), "",
         ),
         "adopt_pictures_unread": (
-            "{count} ảnh trên sàn không đọc được nên không dùng để so.", "",
+            "{count} hình ảnh trên sàn không đọc được nên không dùng để so.", "",
             "{count} pictures of the shop could not be read, so they were not compared.", "",
         ),
         "adopt_ask": ("“{title}”: {why}. Có phải là:", "", "“{title}”: {why}. Is it:", ""),

@@ -81,7 +81,7 @@ _CATEGORIES = worded(
             "",
         ),
         "categories_images": (
-            "Hình: [[từ {least} ]][[đến {most} ]]tấm.",
+            "Hình ảnh: [[từ {least} ]][[đến {most} ]]tấm.",
             "",
             "Pictures: [[from {least} ]][[to {most} ]].",
             "",

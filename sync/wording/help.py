@@ -264,7 +264,7 @@ _COMMANDS: dict[str, Sentence] = {
     "help_init": Sentence(
         vi=Wording(
             "tạo thư mục cấu hình nhỏ đầu tiên",
-            "Gồm một hợp tác xã, một sản phẩm có hình và một gian hàng tập. Không ghi đè tệp nào.",
+            "Một hợp tác xã, một sản phẩm có hình ảnh, một gian hàng tập. Không ghi đè tệp nào.",
         ),
         en=Wording(
             "write a first small config folder",

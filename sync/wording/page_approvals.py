@@ -25,7 +25,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "Bạn đã duyệt; cần thêm một người nữa.", "",
             "You allowed it; one more person is needed.", "",
         ),
-        "page_approvals_none": ("Không có việc nào chờ duyệt", "", "Nothing waits for you", ""),
+        "page_approvals_none": ("Không có việc nào chờ bạn duyệt", "", "Nothing waits for you", ""),
         "page_approvals_none_why": (
             "Việc trông nguy hiểm (giá lệch nhiều, gỡ hàng loạt…) mới dừng ở đây để hỏi bạn.", "",
             "Only what looks dangerous (a price far off, a mass removal…) stops here.", "",

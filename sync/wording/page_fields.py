@@ -30,7 +30,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
         ),
         "page_setting_language": ("Ngôn ngữ", "", "Language", ""),
         "page_setting_approvals": (
-            "Mỗi việc chờ duyệt cần mấy người", "", "How many must allow what is held", "",
+            "Mỗi việc chờ bạn duyệt cần mấy người", "", "How many must allow what is held", "",
         ),
         "page_setting_page_hosts": (
             "Tên miền dẫn tới trang này, ví dụ ocop.lienhiep.vn", "",
@@ -75,7 +75,8 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "Percent of the variants whose stock grows or shrinks ninefold at once", "",
         ),
         "page_setting_safety_content_mass_percent": (
-            "Bao nhiêu phần trăm sản phẩm cùng lúc đổi tên, mô tả, ảnh, ngành hàng, cân đo", "",
+            "Bao nhiêu phần trăm sản phẩm cùng lúc đổi tên, mô tả, hình ảnh, ngành hàng, cân đo",
+            "",
             "Percent of the listings with another title, category or weight at once", "",
         ),
     }

@@ -154,11 +154,11 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "“{given}” is no day.", "Choose a day, or write 2026-11-30.",
         ),
         "page_paper_large": (
-            "Tệp PDF lớn hơn {most} MB.", "Quét lại ở mức thấp hơn, hoặc chụp ảnh.",
+            "Tệp PDF lớn hơn {most} MB.", "Quét lại ở mức thấp hơn, hoặc chụp hình ảnh.",
             "The PDF is larger than {most} MB.", "Scan it more coarsely, or take a photo.",
         ),
         "page_paper_unread": (
-            "Tệp này không phải ảnh hay PDF đọc được.", "Chụp lại hoặc chọn tệp khác.",
+            "Tệp này không phải hình ảnh hay PDF đọc được.", "Chụp lại hoặc chọn tệp khác.",
             "This file is no picture and no PDF that can be read.", "Choose another file.",
         ),
         "page_papers_soon": (

@@ -21,7 +21,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
         ),
         "page_shop_account_label": ("Mã gian hàng trên sàn", "", "Shop id on the platform", ""),
         "page_shop_account_hint": (
-            "Shop ID, Seller ID: xem trong Kênh người bán. Bảng tính thì để trống.", "",
+            "Shop ID, Seller ID: xem trong trang người bán. Bảng tính thì để trống.", "",
             "Shop ID or Seller ID, as the seller centre says. Leave it empty for workbooks.", "",
         ),
         "page_shop_address_label": ("Địa chỉ máy chủ", "", "Address of the server", ""),
@@ -72,7 +72,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "The key of the app has no secret.", "Write the secret, or leave the key out.",
         ),
         "page_shop_account": (
-            "{platform} cần mã gian hàng.", "Chép Shop ID hoặc Seller ID ở Kênh người bán.",
+            "{platform} cần mã gian hàng.", "Chép Shop ID hoặc Seller ID ở trang người bán.",
             "{platform} needs the shop's id.", "Copy it from the seller centre.",
         ),
         "page_shop_address": (

@@ -272,7 +272,7 @@ SENTENCES = worded(
             "See: ocop users token USER",
         ),
         "approve_as_whom": (
-            "Việc chờ duyệt ở đây cần hai người; mỗi người phải nói mình là ai.",
+            "Việc chờ bạn duyệt ở đây cần hai người; mỗi người phải nói mình là ai.",
             "ocop approve --user TÊN (thêm người: ocop users add)",
             "What is held here takes two people, and each must say who they are.",
             "ocop approve --user NAME (add people: ocop users add)",

@@ -27,7 +27,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "pictures_few": Sentence(
         vi=Wording(
             "Mới có {count} hình ảnh",
-            "Nên có ít nhất {wanted} ảnh thật: sản phẩm, bao bì, nhãn",
+            "Nên có ít nhất {wanted} hình ảnh thật: sản phẩm, bao bì, nhãn",
         ),
         en=Wording(
             "There are only {count} pictures",

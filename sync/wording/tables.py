@@ -146,7 +146,10 @@ _STEPS = {
 _DIFFERENCES = worded(
     {
         "diff_new_listing": (
-            "{title} ({skus} SKU)[[, {price} ₫]], tồn {quantity}, {images} hình[[, {category}]]",
+            (
+                "{title} ({skus} SKU)[[, {price} ₫]], tồn {quantity}, {images} hình ảnh"
+                "[[, {category}]]"
+            ),
             "",
             ("{title} ({skus} SKUs)[[, {price} ₫]], {quantity} in stock, {images} pictures"
             "[[, {category}]]"),

@@ -85,8 +85,8 @@ def publish(page: Any, world: World, tmp_path: Path) -> None:
     page.get_by_label("Ngành hàng").select_option("ba-khia")
     page.get_by_role("button", name="Thêm vào danh mục").tap()
     page.get_by_role("link", name="Mắm ba khía Tư Hậu").tap()
-    page.get_by_label("Chụp hoặc chọn ảnh").set_input_files(photograph(tmp_path))
-    page.get_by_role("button", name="Thêm ảnh").tap()
+    page.get_by_label("Chụp hoặc chọn hình ảnh").set_input_files(photograph(tmp_path))
+    page.get_by_role("button", name="Thêm hình ảnh").tap()
     page.get_by_text("Đã lưu vào danh mục").wait_for()
     _until_it_stands(page, world)
 

@@ -300,7 +300,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "mass_facts": Sentence(
         vi=Wording(
-            "{count} trong {total} sản phẩm cùng lúc đổi ngành hàng, tên phân loại, khối lượng,"
+            "{count} trong {total} sản phẩm cùng lúc đổi ngành hàng, tên phân loại, cân nặng,"
             " kích thước hoặc mã vạch đang có, quá {percent} %",
             "Xem lại danh mục và categories.yaml (cột lệch, ki-lô-gam thay cho gam?);"
             " đúng thì duyệt: ocop approve",

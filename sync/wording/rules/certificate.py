@@ -172,8 +172,8 @@ SENTENCES = worded(
             "Mend the text",
         ),
         "picture_claims_stars": (
-            "Tên hình ghi {claimed} sao mà chứng nhận không cho phép",
-            "Kiểm tra hình có in hạng sao không; nếu có thì thay hình, nếu không thì đổi tên tệp",
+            "Tên hình ảnh ghi {claimed} sao mà chứng nhận không cho phép",
+            "Xem hình ảnh có in hạng sao không: có thì thay hình ảnh khác, không thì đổi tên tệp",
             "The picture's name claims {claimed} stars that no certificate gives",
             "See whether the picture shows stars: replace it, or rename the file",
         ),

@@ -165,7 +165,7 @@ _HINTS: Mapping[str, tuple[str, str]] = {
         "Your own words, several lines if you like (Alt+Enter); no phone number, no link.",
     ),
     "images": (
-        "Mỗi dòng trong ô một tệp ảnh, tính từ thư mục danh mục; ảnh đầu là ảnh bìa.",
+        "Mỗi dòng trong ô một tệp hình ảnh, tính từ thư mục danh mục; hình ảnh đầu là ảnh bìa.",
         "One file a line of the cell, from the catalog's folder; the first is the cover.",
     ),
     "weight_g": (

@@ -95,9 +95,9 @@ def test_a_plan_is_told_with_old_value_new_value_and_reason(terminal: Terminal) 
     show_plan(terminal, plan(REPRICE, PUBLISH))
     assert text(terminal) == (
         "Gian hàng gian-hang\n"
-        "Việc      Sản phẩm  Cũ → mới                                   Vì sao\n"
-        "đổi giá   TOM-200   giá: 270.000 ₫ → 285.000 ₫                 danh mục đã sửa\n"
-        "đăng bán  TOM       Tôm khô (1 SKU), 285.000 ₫, tồn 9, 0 hình  sản phẩm mới\n"
+        "Việc      Sản phẩm  Cũ → mới                                       Vì sao\n"
+        "đổi giá   TOM-200   giá: 270.000 ₫ → 285.000 ₫                     danh mục đã sửa\n"
+        "đăng bán  TOM       Tôm khô (1 SKU), 285.000 ₫, tồn 9, 0 hình ảnh  sản phẩm mới\n"
         "2 thay đổi sẽ làm, 0 việc chờ bạn duyệt. Mã kế hoạch: abc123\n"
         "Thực hiện: ocop sync"
     )

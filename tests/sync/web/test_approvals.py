@@ -101,7 +101,7 @@ async def test_one_yes_counts_in_every_shop_and_has_its_rounds_begin(asked: Brow
     assert await approved(asked) == {shop.name for shop in asked.app.shops[:2]}
     assert asked.queue.waiting() == await approved(asked)
     words = await asked.words("/approvals")
-    assert "Không có việc nào chờ duyệt" in words
+    assert "Không có việc nào chờ bạn duyệt" in words
     assert "được làm ở lượt tới" in words
 
 

@@ -115,10 +115,10 @@ async def test_a_pdf_holds_for_all_products_of_a_cooperative(own: Browser) -> No
 @pytest.mark.parametrize(
     ("scan", "says", "told"),
     [
-        (b"MZ\x90\x00 not a picture", {}, "không phải ảnh hay PDF"),
-        (bomb(), {}, "không phải ảnh hay PDF"),
+        (b"MZ\x90\x00 not a picture", {}, "không phải hình ảnh hay PDF"),
+        (bomb(), {}, "không phải hình ảnh hay PDF"),
         (PDF + b"0" * 5 * 2**20, {}, "lớn hơn 5 MB"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", {}, "không phải ảnh"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", {}, "không phải hình ảnh"),
         (None, {"of": "../../etc/passwd"}, "của sản phẩm nào"),
         (None, {"of": "*../settings"}, "của sản phẩm nào"),
         (None, {"kind": "../x"}, "loại giấy"),
