@@ -380,12 +380,12 @@ class App:
             fence=gate.fence,
             hooks=self._hooks,
             listing_page=listing_page,
+            calls=lambda: client.calls,
             tells_of=told_of_by(shop),
         )
 
     async def _login(self, shop: ShopName) -> Login:
-        market = (await self._context(shop)).market
-        if isinstance(market, Login):
+        if isinstance(market := (await self._context(shop)).market, Login):
             return market
         raise Unusable(Problem(code="no_login", values={"shop": shop}))
 

@@ -30,14 +30,16 @@ async def learn_bundles_and_lots(store: Store, products: Iterable[Product], now:
         if not variant.count_unread
     ]
     await store.bundles.learn({v.sku: v.made_of or NO_PARTS for v, _ in sound}, now)
-    recalled = await store.lots.recalled()
+    recalled = await store.lots.recalled({v.sku for v, _ in sound})
     found = {v.sku: Lots(_lots(v, recalled), product.least_days_left) for v, product in sound}
     await store.lots.learn({sku: _unworded(each) for sku, each in found.items()})
 
 
 async def lots_of(store: Store, products: Iterable[Product]) -> dict[Sku, Lots]:
     """Say which lots there are of these: by the catalog, else as it said last."""
-    found, unsound, recalled = dict[Sku, Lots](), list[Sku](), await store.lots.recalled()
+    products = list(products)
+    recalled = await store.lots.recalled({v.sku for each in products for v in each.variants})
+    found, unsound = dict[Sku, Lots](), list[Sku]()
     for product in products:
         for variant in product.variants:
             if product.kept not in SOUND or variant.count_unread:

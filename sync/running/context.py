@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from itertools import count
 from typing import Literal, TypeVar
 
 from sync.catalog import Configuration
@@ -112,6 +113,7 @@ class ShopContext:
     last_sweep: LastSweep = field(default_factory=LastSweep)
     taken_in: CountsTaken = field(default_factory=CountsTaken)
     listing_page: ListingPage = no_page
+    calls: Callable[[], int] = field(default_factory=lambda: count().__next__)  # sent so far
     tells_of: ShopName | None = None  # the one shop of whose listings it tells as they stand there
 
     @property

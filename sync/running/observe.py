@@ -48,6 +48,7 @@ async def observe(round: Round, proof: Proof, wanted: Wanted) -> Observed:
     alike = await _by_remote_id(round, wanted)
     before = await round.store.observations.of(shop, alike)
     listings: list[Listing] = []
+    calls: int | None = None
     try:
         async for listing in round.market.listings(before if proof == "quick" else {}):
             remote_id = listing.remote_id or ""
@@ -56,7 +57,9 @@ async def observe(round: Round, proof: Proof, wanted: Wanted) -> Observed:
                 known = intern_parts(listing, alike.get(remote_id))
             listings.append(known)
             round.step("observe", len(listings))
-            await round.between_calls(round)
+            if round.context.calls() != calls:  # else it came with the one before: no time passed
+                await round.between_calls(round)
+                calls = round.context.calls()
         listings += await _unseen(round, listings)
     except MarketplaceError as error:
         seen = tuple(map(round.names.ours, listings))

@@ -26,10 +26,12 @@ class StoredLots:
         async with self._database.asking() as connection:
             return await _known(connection, skus)
 
-    async def recalled(self) -> dict[Sku, Lots]:
-        """Recall those of all SKUs of which a lot is recalled."""
+    async def recalled(self, skus: Collection[Sku] | None = None) -> dict[Sku, Lots]:
+        """Recall those of all SKUs, or of a few, of which a lot is recalled."""
         text = type_coerce(lots.c.lots, Text)  # what is left out there is not so
         asked = select(lots.c.sku, lots.c.lots).where(text.contains("recalled_on"))
+        if skus is not None and len(skus) <= FEW:
+            asked = asked.where(lots.c.sku.in_(skus))
         async with self._database.asking() as connection:
             return {row.sku: row.lots for row in await connection.execute(asked)}
 

@@ -81,6 +81,11 @@ class PacedClient:
         """Make the same line for one who asks again for all that is kept."""
         return self.keeping(self.answers and self.answers.renewed())
 
+    @property
+    def calls(self) -> int:
+        """Say how many calls were sent so far."""
+        return self._calls
+
     async def call(self, call: Call[Answer]) -> Answer:
         if call.kept and self.answers:
             with suppress(MarketplaceError):  # kept by an adapter that read it otherwise: ask anew

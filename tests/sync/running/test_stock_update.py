@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ from sqlalchemy import event
 from sandbox.server import EPHEMERAL, discover, serving
 from sync.app import App, opened
 from sync.inventory.oversell import QUIET_AFTER
-from sync.model import Count, Order, OrderLine, ShopName, Sku, StockRule
+from sync.model import Code, Count, Listing, Order, OrderLine, ShopName, Sku, StockRule
 from sync.running import observe
 from sync.running.context import Hooks, Round, UrgentWork
 from sync.running.ledger import StockEntry
@@ -224,7 +224,7 @@ async def test_the_last_one_sold_is_nowhere_else_any_more(two: TwoShops) -> None
 
 
 async def test_an_errand_waits_within_a_round_for_no_batch_but_the_one_in_hand(
-    two: TwoShops,
+    two: TwoShops, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A round that is under way takes the errand along, and never writes its older figure."""
     await two.buys(FIRST, 4)
@@ -238,6 +238,19 @@ async def test_an_errand_waits_within_a_round_for_no_batch_but_the_one_in_hand(
     two.waiting = [errand]
     await two.engine.sync(SECOND)
     assert two.again == [errand]  # nothing was left to do, so nothing is looked at again
+    market = (await two.engine.context(SECOND)).market
+    real = market.listings
+
+    async def of_one_page(known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
+        async for listing in real(known):
+            yield listing
+            for number in range(50):
+                yield replace(listing, code=Code(""), remote_id=f"{number}", offers=())
+
+    monkeypatch.setattr(market, "listings", of_one_page)
+    two.waiting = [errand] * 60  # sales without end: the round goes on with each call of its own
+    await two.engine.sync(SECOND)
+    assert len(two.waiting) > 30
 
 
 async def test_own_parts_never_add_up_to_more_than_there_is(parted: TwoShops) -> None:
