@@ -16,11 +16,15 @@ SENTENCES = {
     "secret_key_malformed": Sentence(
         vi=Wording(
             "Khóa bí mật không đúng dạng[[: {file}]].",
-            "Đặt lại khóa đúng vào OCOP_SECRET_KEYS hoặc vào tệp secret.key trong thư mục dữ liệu.",
+            "Đặt lại khóa đúng vào OCOP_SECRET_KEYS hoặc vào tệp secret.key trong thư mục dữ liệu:"
+            " 44 ký tự, không phải một từ bất kỳ. Chưa từng có khóa thì tạo một khóa:"
+            " openssl rand -base64 32 | tr '+/' '-_'",
         ),
         en=Wording(
             "The secret key is not well formed[[: {file}]].",
-            "Put the right key into OCOP_SECRET_KEYS or into secret.key in the home folder.",
+            "Put the right key into OCOP_SECRET_KEYS or into secret.key in the home folder: 44"
+            " characters, not any word. If there never was one, make one:"
+            " openssl rand -base64 32 | tr '+/' '-_'",
         ),
     ),
     "secret_key_open": Sentence(

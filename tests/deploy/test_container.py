@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import yaml
 from sync.cli.arguments import parse
 from sync.cli.commands import COMMANDS, named_by
 from sync.cli.session import parse_common_options
+from sync.store import SecretBox
 
 ROOT = Path(__file__).parents[2]
 FILE = (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8")
@@ -87,3 +90,18 @@ def test_what_is_secret_stands_in_no_file_and_nothing_listens_to_strangers() -> 
             if "PASSWORD" in key or "KEYS" in key or "DATABASE" in key:
                 assert "${" in value
         assert all(port.startswith("127.0.0.1:") for port in service.get("ports", []))
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl here")
+def test_what_the_file_says_to_put_beside_it_is_taken(tmp_path: Path) -> None:
+    text = (ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8")
+    made = {
+        name: subprocess.run(
+            ["sh", "-c", command], check=True, capture_output=True, encoding="ascii"
+        ).stdout.strip()
+        for name, command in re.findall(r'echo "(\w+)=\$\((.+)\)" >', text)
+    }
+    assert made.keys() == {"OCOP_DB_PASSWORD", "OCOP_SECRET_KEYS"}
+    assert made["OCOP_DB_PASSWORD"].isalnum()  # it stands in an address
+    box = SecretBox.of({"OCOP_SECRET_KEYS": made["OCOP_SECRET_KEYS"]}, tmp_path)
+    assert box.open(box.seal("mã")) == "mã"
