@@ -63,7 +63,7 @@ def _row(products: int, saves: int) -> tuple[str, ...]:
         world = World(Path(folder), shopee)
         world.fill(products)
         with world.served() as pid:
-            world.until(lambda: "gian-hang" in world.said(), "a first round")
+            world.until(lambda: "hoàn thành" in world.said(), "a first round")
             took, spent = list[float](), list[float]()
             for number in range(saves):
                 time.sleep(REST_S)

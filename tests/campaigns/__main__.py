@@ -26,6 +26,7 @@ CAMPAIGNS = (
     "restarted",
     "workers",
     "shortcut",
+    "saved",
     "cut_off",
     "site",
 )

@@ -251,13 +251,14 @@ _VALUES: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
 }  # fmt: skip
 
 
-def _event(name: str) -> st.SearchStrategy[Event]:
+def event(name: str) -> st.SearchStrategy[Event]:
+    """Draw what one of them happens with."""
     return st.builds(Event, st.just(name), st.tuples(*_VALUES.get(name, ())))
 
 
 def worlds(least: int, most: int) -> st.SearchStrategy[list[Event]]:
     """Draw what happens in a shop, one thing after another."""
-    return st.lists(st.one_of(*map(_event, HAPPENINGS)), min_size=least, max_size=most)
+    return st.lists(st.one_of(*map(event, HAPPENINGS)), min_size=least, max_size=most)
 
 
 def play(platform: str, events: Sequence[Event]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns import api, clocks, contain, creates, days, faults, mutate, shortcut, site
+from tests.campaigns import api, clocks, contain, creates, days, faults, mutate, saved, shortcut, site
 from tests.campaigns.report import Findings
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +23,7 @@ SAMPLES: dict[str, Callable[[], Findings]] = {
     "faults": partial(faults.run, 1, 1, ["tiktok"]),
     "mutate": partial(mutate.run, 100, 1, ["postmart"]),
     "site": partial(site.run, 2, 1, ()),
+    "saved": partial(saved.run, 1, 1, ["shopee"]),
     "shortcut": partial(shortcut.run, 2, 1, ["shopee"]),
 }
 

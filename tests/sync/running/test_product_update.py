@@ -17,6 +17,7 @@ from sync.model import Change, Code, Count, Dong, Held, Listing, Plan, Problem, 
 from sync.running import last_sweep
 from sync.running.last_sweep import NEEDS_SWEEP, LastSweep, SavedAlone
 from sync.running.round import RoundRequest, run_round, run_saved
+from tests.campaigns.saved import stands
 from tests.conformance.stall import Stall, configured, copies, some_products, stall_of
 
 CODES = [product.code for product in copies(8)]
@@ -168,36 +169,6 @@ async def edit_all_sorts(stall: Stall) -> None:
     await stall.seller_edits(CODES[6], price=99_000)
     await stall.seller_edits(CODES[7], title="Người bán sửa")
     await stall.buyer_orders(CODES[4], 2)
-
-
-async def stands(stall: Stall) -> Any:
-    """Tell how a shop stands, and what we know of it, but for ids and times."""
-    links = await stall.store.links.of(stall.shop.name)
-    held = await stall.store.held.all()
-    entries = await stall.store.journal.entries(None, None, 1000)
-    return (
-        sorted(map(repr, map(_plain, await stall.remote()))),
-        {code: _written(link.applied) for code, link in links.items()},
-        sorted((each.held.problem.code, repr(_key(each.held.change))) for each in held),
-        {_key(each.change) for each in entries if each.status == "done"},
-    )
-
-
-def _plain(listing: dict[str, Any]) -> Any:
-    variants = [(v["sku"], v["price"], v["stock"]) for v in listing["variants"]]
-    return listing["status"], listing.get("title"), listing.get("description"), sorted(variants)
-
-
-def _written(listing: Listing | None) -> Any:
-    if listing is None:
-        return None
-    offers = tuple(replace(offer, remote_id=None) for offer in listing.offers)
-    images = tuple(image.sha256 for image in listing.images or ())
-    return replace(listing, remote_id=None, offers=offers, images=None), images
-
-
-def _key(change: Change) -> Any:
-    return change.kind, change.code, change.sku, tuple(change.fields), change.reason
 
 
 @pytest.mark.parametrize("platform", ["shopee", "tiktok", "lazada", "woocommerce"])
