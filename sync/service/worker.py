@@ -178,6 +178,8 @@ class Worker:
             return await self._update_stock(batch)
         except Exception as error:  # noqa: BLE001 one bad piece of work must not end the service
             self._observer.fault(error)
+            if batch.saved:  # a round goes another way
+                self._engine.request(Task.make_true(batch.shop, "quick"))
             return batch.tasks
 
     async def _round(self, shop: ShopName, proof: Proof) -> Collection[Task]:

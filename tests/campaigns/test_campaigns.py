@@ -10,7 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns import api, clocks, contain, creates, days, faults, mutate, saved, shortcut, site
+from tests.campaigns import (
+    api,
+    clocks,
+    contain,
+    creates,
+    days,
+    faults,
+    mutate,
+    saved,
+    shortcut,
+    site,
+)
 from tests.campaigns.report import Findings
 
 ROOT = Path(__file__).parents[2]

@@ -173,3 +173,22 @@ async def test_a_fault_of_our_own_is_told_and_tried_again(
     shops.result = TypeError("ours")
     assert set(await worker.work(batch(CRAB_OF_SECOND))) == {CRAB_OF_SECOND}
     assert watcher.faults == [shops.result]
+
+
+async def test_what_a_save_leaves_or_meets_a_round_goes_on_with(
+    shops: Shops, worker: Worker, watcher: Watcher
+) -> None:
+    saved, round_ = batch(Task.go_out(SECOND)), (Task.make_true(SECOND, "quick"), 0.0)
+    shops.result = report(SECOND, outcomes=(restocked(CRAB, 3, 5),))
+    assert not await worker.work(saved)
+    assert shops.asked == [(CRAB_OF_SECOND, 20.0)]
+    assert watcher.told == [shops.result]
+    for met in (
+        replace(report(SECOND), left=True),
+        StoreUnavailable(Problem(code="store_busy")),
+        TypeError("ours"),
+    ):
+        shops.asked, shops.result = [], met
+        await worker.work(saved)
+        assert shops.asked == [round_]
+    assert len(watcher.told) == 1
