@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from sync.model.zone import VIETNAM
 
@@ -56,7 +57,7 @@ class PlatformClock:
         own clock) counts once a second answer says the same, or where our own clock was set.
         """
         try:
-            theirs = parsedate_to_datetime(headers["date"]).astimezone(UTC)
+            theirs = _moment_of(headers["date"])
         except (KeyError, ValueError, OverflowError):
             return
         if not BELIEVED[0] <= theirs < BELIEVED[1]:
@@ -91,6 +92,11 @@ class PlatformClock:
     def _wall_ahead_s(self) -> float:
         """How far the clock that people set is ahead of the one that nobody sets."""
         return self.ours.now().timestamp() - self.ours.monotonic()
+
+
+@lru_cache(maxsize=8)  # many answers a second name the same one
+def _moment_of(told: str) -> datetime:
+    return parsedate_to_datetime(told).astimezone(UTC)
 
 
 def legal_day(clock: Clock) -> date:
