@@ -58,6 +58,12 @@ SENTENCES: Mapping[str, Row] = {
         "settings.{setting} of the website {shop} is wrong: {why}.",
         "Mend it in shops.yaml; docs/site.md says what each is for.",
     ),
+    "site_tax_code_form": (
+        "Trang web {shop} ghi mã số thuế “{text}”, mà không có mã số nào như vậy.",
+        "Chép lại settings.seller.tax_code từ giấy đăng ký: 10 số, hoặc 12 số định danh.",
+        "The website {shop} gives the tax code “{text}”, which can be nobody's.",
+        "Copy settings.seller.tax_code from the registration: 10 digits, or a person's 12.",
+    ),
     "site_feed_off": (
         (
             "Tệp hàng cho {feed} của {shop} không được ghi: với orders: {orders}, trang web không "

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sync.marketplace import AskedSetting
 from sync.model import Problem, Value
 from sync.model.address import parts_of
+from sync.model.identity import is_tax_code
 
 OrderMode = Literal["links", "contact", "checkout"]
 Feed = Literal["google", "meta"]
@@ -168,6 +169,9 @@ def _reachable(seller: SiteSeller) -> Iterator[Problem]:
     for name in ("name", "address", "tax_code"):
         if not getattr(seller, name):
             yield _missing(f"seller.{name}")
+    if seller.tax_code and not is_tax_code(seller.tax_code):
+        values: dict[str, Value] = {"text": seller.tax_code[:40]}
+        yield Problem(code="site_tax_code_form", severity="warning", values=values)
     if not (seller.phone or seller.email):
         yield _missing("seller.phone")
     if seller.phone and not _PHONE.fullmatch(seller.phone):

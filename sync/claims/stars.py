@@ -82,9 +82,12 @@ RECOGNISED = Pattern(
     re.IGNORECASE,
 )
 _LEAST = 3
+# tom_3_sao, ocop4; not ocop-3, the third picture, nor the star anise of hoi-3-sao
 _PICTURE_CLAIM = Pattern(
-    r"(?:ocop\W*(?:hạng\W*|hang\W*)?([1-5])(?!\d)|([1-5])\W*(?:sao|star)s?(?!\w))"
+    r"(?<![\w.])(?<!hoi )(?<!hồi )([1-5]) ?(?:ngoi |ngôi )?(?:sao|star)s?(?!\w| (?:h[oồ]i|bi[eể]n))"
 )
+_GLUED_CLAIM = Pattern(r"ocop([1-5])(?![^\W_])", re.IGNORECASE)
+_OF_NAMES = Pattern(rf"_+|[^\w{_STAR}]+")
 
 
 @lru_cache(maxsize=2**13)  # "Xuất xứ" and "Bảo quản: nơi khô ráo" stand in thousands of listings
@@ -112,9 +115,11 @@ def exceeds(text: str, stars: int | None) -> bool:
 
 
 def stars_in_name(picture: str) -> int | None:
-    """Read how many stars a file's name claims: `ocop-4-sao.png`."""
-    found = _PICTURE_CLAIM.search(canonical(picture))
-    return int(found[1] or found[2]) if found else None
+    """Read how many stars a file's name claims, wherever it lies: `images/ocop-4-sao.png`."""
+    name = picture.replace("\\", "/").rpartition("/")[2]
+    text = canonical(_OF_NAMES.sub(" ", name))
+    found = _PICTURE_CLAIM.search(text) or _GLUED_CLAIM.search(name)
+    return int(found[1]) if found else stars_claimed(text)
 
 
 def claim_of_stars(text: str) -> str | None:

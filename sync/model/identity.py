@@ -11,9 +11,11 @@ from typing import Protocol
 
 IdentityFlaw = tuple[str, str]  # the field, and the code of what is wrong with it
 
-_PERSONAL = ("hộ kinh doanh", "hkd", "hộ gia đình", "cá nhân", "household", "individual")
+_PERSONAL = re.compile(r"(?:hộ|hkd|h\.?k\.?d|cá nhân|household|individual)(?!\w)")
+_ORGANISED = re.compile(r"(?:htx|hợp tác xã|liên hiệp|công ty|cty|cooperative|company)(?!\w)")
 _TAX_CODE = re.compile(r"\d{10}(?:-?\d{3})?")
-_PERSONAL_NO = re.compile(r"\d{12}")  # stands for a household's tax code since 01/07/2025
+# Stands for a household's tax code since 01/07/2025: the province of birth, 001 to 096, goes first.
+_PERSONAL_NO = re.compile(r"0(?!00)(?:[0-8]\d|9[0-6])\d{9}")
 _REGISTRATION = re.compile(r"[\w./-]*\d(?:[\w./ -]*\d){4}[\w./-]*")  # five digits or more
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
@@ -37,7 +39,7 @@ def identity_flaws(seller: Seller) -> Iterator[IdentityFlaw]:
     """Find what keeps a marketplace from proving who sells."""
     if not (seller.tax_code or seller.registration_no):
         yield "name", "seller_identity_missing"
-    if seller.tax_code and not is_tax_code(seller.tax_code):
+    if seller.tax_code and not _fits(seller, seller.tax_code):
         yield "tax_code", "seller_tax_code_form"
     if seller.registration_no and not _REGISTRATION.fullmatch(seller.registration_no.strip()):
         yield "registration_no", "seller_registration_form"
@@ -45,10 +47,19 @@ def identity_flaws(seller: Seller) -> Iterator[IdentityFlaw]:
         yield "representative" if seller.representative else "name", "seller_representative_missing"
 
 
+def _fits(seller: Seller, tax_code: str) -> bool:
+    """Whether it can be this seller's: a person's number is no organisation's."""
+    own = _PERSONAL_NO.fullmatch(tax_code.replace(" ", "")) is None
+    return is_tax_code(tax_code) and (own or not _ORGANISED.match(_form(seller)))
+
+
 def is_person(seller: Seller) -> bool:
     """Whether a person answers for it, not an organisation: a household, or somebody alone."""
-    form = (seller.legal_form or seller.name).strip().casefold()
-    return form.startswith(_PERSONAL)
+    return _PERSONAL.match(_form(seller)) is not None
+
+
+def _form(seller: Seller) -> str:
+    return (seller.legal_form or seller.name).strip().casefold()
 
 
 def is_tax_code(written: str) -> bool:

@@ -21,7 +21,7 @@ ENTRY = f"""
     settings:
       address: {SETTINGS["address"]}
       name: Đặc sản Cà Mau
-      seller: {{name: HTX Ví Dụ, address: Cà Mau, tax_code: "2001234567", phone: 0290 3812 345}}
+      seller: {{name: HTX Ví Dụ, address: Cà Mau, tax_code: "2001234565", phone: 0290 3812 345}}
       orders: checkout
       checkout: "{SETTINGS["address"]}/mua?sku={{sku}}"
       policies: {{payment: Chuyển khoản, delivery: 2 ngày, returns: 7 ngày}}

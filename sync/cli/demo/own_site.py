@@ -24,7 +24,7 @@ SHOP: Final = """
       seller:
         name: Hợp tác xã mẫu
         address: Cà Mau
-        tax_code: "2001234567"
+        tax_code: "2001234565"
         phone: 0290 3812 345
 """
 

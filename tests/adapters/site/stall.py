@@ -20,7 +20,7 @@ SETTINGS: dict[str, Any] = {
     "seller": {
         "name": "Hợp tác xã Ví Dụ",
         "address": "Xã Tân Tiến, tỉnh Cà Mau",
-        "tax_code": "2001234567",
+        "tax_code": "2001234565",
         "phone": "0290 3812 345",
     },
     "feeds": ["meta"],

@@ -238,6 +238,7 @@ async def test_a_text_cannot_leave_its_place(published: SiteStall) -> None:
         ({"name": ""}, "site_setting_wrong"),
         ({"sellers": {}}, "site_setting_wrong"),
         ({"seller": {"name": "A", "address": "B", "tax_code": "1"}}, "site_setting_missing"),
+        ({"seller": {**SETTINGS["seller"], "tax_code": "2001234567"}}, "site_tax_code_form"),
         ({"orders": "contact"}, "site_setting_missing"),
         ({"feeds": ["google"]}, "site_feed_off"),
     ],

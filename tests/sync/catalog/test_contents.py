@@ -120,7 +120,11 @@ def test_a_health_food_tells_its_uses_for_whom_and_the_dose(bench: Any) -> None:
         ("tax_code: abc", ["seller_tax_code_form"]),
         ("tax_code: '2001234565'", []),
         ("tax_code: 2001234565-001", []),
-        ("tax_code: '096123456789'", []),
+        ("tax_code: '096123456789'", ["seller_tax_code_form"]),
+        (
+            "tax_code: '096123456789'\n  legal_form: hộ kinh doanh\n  representative: Lê Thị B",
+            [],
+        ),
         ("tax_code: '2001234565'\n  legal_form: hộ kinh doanh", ["seller_representative_missing"]),
         (
             "tax_code: '2001234565'\n  legal_form: hộ kinh doanh\n  representative: Lê Thị B",

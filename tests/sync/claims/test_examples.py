@@ -124,7 +124,20 @@ def test_no_claim_of_stars_survives_the_cut(texts: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "stars"),
-    [("ocop-4-sao", 4), ("tom_3_sao", 3), ("ocop4", 4), ("tom-2026-11", None), ("sao-4", None)],
+    [
+        ("ocop-4-sao", 4),
+        ("tom_3_sao", 3),
+        ("ocop4", 4),
+        ("tom-2026-11", None),
+        ("sao-4", None),
+        ("images/4_sao/ocop-bon-sao.png", 4),
+        ("4-ngoi-sao-ocop.jpg", 4),
+        ("ocop★★★.png", 3),
+        ("ocop-3.jpg", None),
+        ("ocop-4-mon", None),
+        ("ocop5kg", None),
+        ("hoi-3-sao", None),
+    ],
 )
 def test_stars_in_the_name_of_a_picture_are_read(name: str, stars: int | None) -> None:
     assert stars_in_name(name) == stars

@@ -21,7 +21,7 @@ SITE = """
     settings:
       address: https://htxtantien.vn
       name: Đặc sản Tân Tiến
-      seller: {name: HTX Tân Tiến, address: Cà Mau, tax_code: "2001234567", phone: 0290 3812 345}
+      seller: {name: HTX Tân Tiến, address: Cà Mau, tax_code: "2001234565", phone: 0290 3812 345}
 """
 SITE_FOLDER = Path("kho/exchange/trang-web/trang-web")
 

@@ -21,7 +21,7 @@ shops:
     settings:
       address: https://htxvidu.vn
       name: Đặc sản Cà Mau
-      seller: {name: HTX Ví Dụ, address: Cà Mau, tax_code: "2001234567", phone: 0290 3812 345}
+      seller: {name: HTX Ví Dụ, address: Cà Mau, tax_code: "2001234565", phone: 0290 3812 345}
 """
 
 

@@ -21,6 +21,7 @@ def test_an_organisation_has_a_tax_code_or_a_registration() -> None:
 
 def test_abc_is_neither() -> None:
     assert flaws(tax_code="abc") == ["seller_tax_code_form"]
+    assert flaws(tax_code="096185001234") == ["seller_tax_code_form"]  # of no cooperative
     assert flaws(registration_no="abc") == ["seller_registration_form"]
     assert flaws(tax_code="0101243150", registration_no="đang làm") == ["seller_registration_form"]
 
@@ -33,6 +34,9 @@ def test_abc_is_neither() -> None:
         ("0101243150-001", True),
         ("0101243150 001", True),
         ("096185001234", True),
+        ("000185001234", False),
+        ("097185001234", False),
+        ("123456789012", False),
         ("01012431", False),
         ("abc", False),
     ],
@@ -52,5 +56,7 @@ def test_a_household_names_who_represents_it() -> None:
 def test_a_household_is_known_by_its_form_or_its_name() -> None:
     assert is_person(Party(name="Hộ kinh doanh Út Sơn"))
     assert is_person(Party(name="Út Sơn", legal_form="hộ kinh doanh"))
+    assert is_person(Party(name="Hộ ông Út Sơn"))
+    assert not is_person(Party(name="Hộp quà Út Sơn"))
     assert not is_person(Party(name="Hộ kinh doanh cũ", legal_form="công ty TNHH"))
     assert not is_person(Party(name="HTX Ví Dụ"))

@@ -20,7 +20,7 @@ TOLD = {
     "settings.name": "Đặc sản Cà Mau",
     "settings.seller.name": "Hợp tác xã Ví Dụ",
     "settings.seller.address": "Xã Tân Tiến, tỉnh Cà Mau",
-    "settings.seller.tax_code": "2001234567",
+    "settings.seller.tax_code": "2001234565",
     "settings.seller.phone": "0290 3812 345",
 }
 
