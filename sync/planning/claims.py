@@ -164,12 +164,17 @@ def joined(going: Change, cut: Change) -> Change:
 
 
 def _taking_out(case: ProductState, fields: tuple[Field, ...], after: Listing) -> Change:
+    """Make the change; of attributes and papers what we wrote is what is told to have stood."""
+    before, stands = case.observed, case.applied
+    if before and stands and "papers" in fields:
+        before = replace(before, papers=stands.papers)
     return Change(
         kind="revise",
         shop=after.shop,
         code=case.code,
         after=after,
-        before=case.observed,
+        before=before,
+        stand=stands.attributes if stands and "attributes" in fields else None,
         fields=fields,
         taken_back=taken_back(case.applied, after, fields),
         reason=CLAIM_ENDED,

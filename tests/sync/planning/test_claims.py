@@ -30,6 +30,7 @@ from sync.planning import GuardInput, judged, project, propose
 from sync.planning.claims import (
     claimless,
     claims_beyond,
+    ended,
     pictures_shown,
     taken_back,
     unclaimed,
@@ -332,6 +333,15 @@ def test_a_product_that_is_only_remembered_loses_its_stars_too(make: Any) -> Non
     assert (change.reason, change.taken_back) == ("claim_ended", ("Chứng nhận OCOP",))
     assert change.after.title == "Tôm khô"
     assert change.after.description == "Ngon."
+
+
+def test_what_is_told_to_have_stood_there_is_what_we_wrote(make: Any) -> None:
+    paper = ListedPaper(kind="ocop", number="1", sha256="c1", stars=4)
+    wrote = standing(make, attributes={"Chứng nhận OCOP": "4 sao"}, papers=(paper,))
+    seen = replace(wrote, attributes={}, papers=(), remote_id="1")
+    (change,) = ended(make.case(None, seen, make.applied(wrote)), None)
+    assert change.before is not None
+    assert (change.stand, change.before.papers) == (wrote.attributes, wrote.papers)
 
 
 @pytest.mark.parametrize("stars", [{"TOMKHO": 4}, {}])
