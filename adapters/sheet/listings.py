@@ -53,7 +53,7 @@ def _status(entries: list[SkuRecord]) -> Status:
 
 def _counts(entry: SkuRecord, status: Status) -> bool:
     """A hidden SKU beside others on sale was taken off, a refused one never came."""
-    if status in {"hidden", "refused", "reviewing"}:
+    if status in {"hidden", "refused", "reviewing"} or entry.is_being_added:
         return True
     stands = entry.settled if entry.state in AWAITED else entry.state
     return stands == "listed"
@@ -62,9 +62,10 @@ def _counts(entry: SkuRecord, status: Status) -> bool:
 def _offer(known: Listing, entry: SkuRecord) -> Offer:
     offer = next((o for o in known.offers if o.sku == entry.sku), Offer(sku=entry.sku))
     typed: dict[str, Any] = {key: entry.edits[key] for key in OF_OFFER if key in entry.edits}
-    price = None if entry.price is None else Dong(entry.price)
+    told, quantity = entry.figure("price"), entry.figure("stock")
+    price = None if told is None else Dong(told)
     remote_id = entry.remote_id or None
-    return replace(offer, price=price, quantity=entry.stock, remote_id=remote_id, **typed)
+    return replace(offer, price=price, quantity=quantity, remote_id=remote_id, **typed)
 
 
 def _edited(known: Listing, entries: list[SkuRecord]) -> Listing:

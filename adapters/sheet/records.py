@@ -18,6 +18,7 @@ from sync.model import Code, Listing, Problem, ShopName, Sku
 
 RECORDS_FILE = "so.json"
 
+Figure = Literal["price", "stock"]
 State = Literal["absent", "sent", "listed", "review", "refused", "hidden", "unsure"]
 SaleStatus = Literal["sold", "released", "returned"]
 ON_SALE: frozenset[State] = frozenset({"listed", "hidden"})
@@ -57,6 +58,22 @@ class SkuRecord:
     def run(self) -> str:
         """The run in which it was last sent."""
         return self.run_row.partition("-")[0]
+
+    @property
+    def is_being_added(self) -> bool:
+        """Whether a person may have put it on sale already, and has not said so."""
+        return self.state in AWAITED and self.settled not in ON_SALE
+
+    @property
+    def may_sell(self) -> bool:
+        """Whether buyers may see its figures, now or once it is shown again."""
+        return self.is_being_added or bool({self.state, self.settled} & ON_SALE)
+
+    def figure(self, key: Figure) -> int | None:
+        """Say which price or stock was handed over last: where nothing was since, with its row."""
+        last = self.price if key == "price" else self.stock
+        cell = self.row.get(key) if last is None and self.is_being_added else last
+        return cell if isinstance(cell, int) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

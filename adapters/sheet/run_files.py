@@ -91,13 +91,13 @@ class RunFiles:
         return list(files)
 
     def lay_figures(self, run: Run) -> list[str]:
-        """Write the prices and stocks of everything that is on sale there."""
+        """Write the prices and stocks of everything that is, or may be, on sale there."""
         stem = f"{stem_of(self.records, run)}_giaton"
         entries = sorted(self.records.entries.values(), key=lambda entry: entry.sku)
         rows: list[Sequence[Cell]] = [
-            (one.sku, one.price, one.stock, one.remote_id or None)
+            (one.sku, one.figure("price"), one.figure("stock"), one.remote_id or None)
             for one in entries
-            if one.state in {"listed", "hidden"} or one.settled in {"listed", "hidden"}
+            if one.may_sell
         ]
         meta = self._meta(run, ())
         head = [[c.heading for c in FIGURE_COLUMNS], [c.key for c in FIGURE_COLUMNS]]

@@ -176,12 +176,21 @@ def _sent(entry: SkuRecord, after: Listing, action: str, run: Run, number: int) 
     )
     offer = next((offer for offer in after.offers if offer.sku == entry.sku), None)
     if offer is None or (action not in {ADD, EDIT} and entry.row):
-        return noted
+        return replace(noted, row=_with_last_figures(entry))
     row = row_of(after, offer)
     if action == EDIT:  # figures go out in their own file; here they only say what stands there
         row = {**row, "price": entry.price, "stock": entry.stock}
+    else:  # here they go with the row
+        noted = replace(noted, price=None, stock=None)
     pictures = tuple(picture.sha256 for picture in after.images or ())
     return replace(noted, row=row, hash=row_hash(after, row), pictures=pictures)
+
+
+def _with_last_figures(entry: SkuRecord) -> Row:
+    """Have a row that only hides, shows or asks name the figures that were handed over last."""
+    if not entry.row or not entry.may_sell:
+        return entry.row
+    return {**entry.row, "price": entry.figure("price"), "stock": entry.figure("stock")}
 
 
 def rows_of(records: Records, run: str) -> list[RunRow]:
@@ -238,6 +247,7 @@ def _asking(records: Records, run: Run, about: Sequence[SkuRecord]) -> tuple[Rec
             settled=entry.settled if entry.state in AWAITED else entry.state,
             run_row=f"{run.name}-{number:03d}",
             action=CHECK,
+            row=_with_last_figures(entry),
             sent_at=run.created_at,
         )
         for number, entry in enumerate(about, run.rows + 1)
@@ -272,6 +282,6 @@ def all_told(records: Records, run: Run, now: datetime) -> Records:
 
 
 def on_sale(records: Records, change: Change) -> bool:
-    """Tell whether the change's SKU stands there, as far as anybody has confirmed."""
+    """Tell whether the change's SKU stands there, or a person may be putting it there."""
     entry = records.entries.get(change.sku or change.after.offers[0].sku)
-    return entry is not None and bool({entry.state, entry.settled} & ON_SALE)
+    return entry is not None and entry.may_sell

@@ -44,7 +44,7 @@ NOTHING = ProductDiff()
 #  yes    | nothing, for sure | applied | publish again; many at once are held      | gone
 #  yes    | nothing, perhaps  | any     | nothing until the sweep is complete       |
 #  any    | sent, no answer   | any     | nothing: listing_sent; but if it is live, | as below
-#         |                   |         |   reprice and restock                     |
+#         |                   |         |   or being made, reprice and restock      |
 #  yes    | refused           | any     | publish: once more, mended                | refused
 #  yes    | reviewing         | any     | nothing: listing_in_review                |
 #  yes    | banned            | any     | nothing: listing_banned; where an edit    |
@@ -102,7 +102,7 @@ def hide_twin(twin: Listing) -> Change:
 def _sent(case: ProductState, observed: Listing, terms: CompareTerms) -> ProductDiff:
     """What waits for an answer is left alone, but nobody shall buy what is not there meanwhile."""
     changes: tuple[Change, ...] = ()
-    if case.desired is not None and case.ours and observed.status == "live":
+    if case.desired is not None and case.ours and observed.status in {"live", "reviewing"}:
         found = _present(case, case.desired, observed, terms).changes
         changes = tuple(change for change in found if change.kind in {"reprice", "restock"})
     return ProductDiff(changes) if changes else ProductDiff(problem=_waiting(observed))

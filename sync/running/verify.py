@@ -85,7 +85,7 @@ def _was_compared(change: Change, kept: Mapping[Code, Kept], wanted: Wanted) -> 
 
 
 def _finished(change: Change, listing: Listing | None) -> bool:
-    if listing is None or listing.status != "live":
+    if listing is None or listing.status != "live" or listing.sent_at is not None:
         return False
     return {offer.sku for offer in listing.offers} == {offer.sku for offer in change.after.offers}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -82,6 +83,49 @@ async def test_a_row_with_a_new_name_shows_no_price_that_nobody_allowed_yet(stoc
     assert [held.change.kind for held in report.plan.held] == ["reprice"]
     (row,) = stocked.rows()
     assert (row["action"], row["price"]) == ("Sửa", variant.price)
+
+
+async def test_while_a_new_product_is_added_its_newest_figures_go_out(stall: Stall) -> None:
+    """Its row says what was there that day; a person may be typing it at any time since."""
+    await stall.round()
+    before = {e.sku: e.row["stock"] for e in stall.records.entries.values()}
+    (sold,) = plain(stall).variants
+    stall.edit_variants(plain(stall).code, lambda v: replace(v, stock=Count(1), price=Dong(99_000)))
+    report = await stall.round()
+    assert sorted(o.change.kind for o in report.outcomes) == ["reprice", "restock"]
+    (file,) = (stall.folder / "gui-di").glob("*_giaton.csv")
+    figures = list(csv.reader(file.read_text("utf-8-sig").splitlines()))[2:]
+    assert {sku: (price, stock) for sku, price, stock, _ in figures}[sold.sku] == ("99000", "1")
+    assert {sku for sku, *_ in figures} == before.keys()
+    again = await stall.round()
+    assert again.plan.changes == ()
+    stall.hand_in("Đã đăng")  # whichever of the two was typed, the true one goes out once more
+    report = await stall.round()
+    assert sorted(o.change.kind for o in report.outcomes) == ["reprice", "restock"]
+    await stall.is_true()
+
+
+@pytest.mark.parametrize("action", ["Hiện", "Kiểm tra"])
+async def test_a_row_that_edits_nothing_names_the_figures_that_hold(
+    stocked: Stall, action: str
+) -> None:
+    """Those of the row before may be years old; who shows it again may well type them."""
+    (variant,) = plain(stocked).variants
+    stocked.edit_variants(
+        plain(stocked).code, lambda v: replace(v, stock=Count(2), price=Dong(v.price + 1000))
+    )
+    await stocked.round()
+    if action == "Kiểm tra":
+        assert stocked.market.ask_all()
+    else:
+        products = stocked.configuration.products
+        stocked.sell(products[1:])
+        await stocked.round()
+        stocked.hand_in("Đã ẩn")
+        stocked.sell(products)
+        await stocked.round()
+    row = next(row for row in stocked.rows() if row["sku"] == variant.sku)
+    assert (row["action"], row["price"], row["stock"]) == (action, variant.price + 1000, 2)
 
 
 async def test_sold_out_is_told_even_while_other_news_wait_for_an_answer(stocked: Stall) -> None:
