@@ -31,9 +31,14 @@ class Observed:
     known: Mapping[str, Listing] = field(default_factory=dict, repr=False)  # of before, by id
 
     def refreshed(self, asked: Sequence[Listing], found: Sequence[Listing]) -> Observed:
-        """Put what was found again in the place of what was seen before."""
+        """Put what was found again in the place of what was seen before.
+
+        What has an id of its own stays: a product may stand there twice. Of what was asked for by
+        its code alone, and not found, nothing does.
+        """
         ids = {listing.remote_id for listing in (*asked, *found)} - {None}
-        codes = {listing.code for listing in (*asked, *found)} - {""}  # some keep no code of ours
+        codes = {listing.code for listing in asked if listing.remote_id is None}
+        codes -= {"", *(listing.code for listing in found)}  # some keep no code of ours
         kept = (x for x in self.listings if x.remote_id not in ids and x.code not in codes)
         return replace(self, listings=(*kept, *found))
 

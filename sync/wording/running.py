@@ -132,14 +132,14 @@ SENTENCES: dict[str, Sentence] = {
         vi=Wording(
             "Đơn {reference} ở {shop} ghi bán {quantity} {sku}, nhiều hơn mức có thể đúng nên chưa"
             " trừ kho.",
-            "Xem lại đơn; sửa số trong tệp rồi nhận lại, hoặc ghi số thật:"
-            " ocop stock confirm {reference} {sku} SỐ",
+            "Xem lại đơn rồi ghi số thật: ocop stock confirm {reference} {sku} SỐ"
+            " (người đăng bán ghi nhầm: sửa số trong tệp rồi nhận lại)",
         ),
         en=Wording(
             "Order {reference} in {shop} says {quantity} of {sku} sold, more than can be true, so"
             " nothing was taken off.",
-            "Check the order; correct the file and take it in again, or say what is true:"
-            " ocop stock confirm {reference} {sku} N",
+            "Check the order, then say what is true: ocop stock confirm {reference} {sku} N"
+            " (a slip in a workbook: correct the file and take it in again)",
         ),
     ),
     "orders_unread": Sentence(

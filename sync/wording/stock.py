@@ -242,9 +242,15 @@ _SAID = worded(
         ),
         "stock_assigned": (
             "Hàng bán dưới mã {assigned} là {sku}: đã tính {movements} dòng, đơn sau cũng vậy.",
-            "",
+            (
+                "Nhầm hàng thì gõ lại với hàng đúng: đơn còn thay đổi tự sửa, đơn đã xong thì bỏ bằng"
+                " ocop stock cancel. 0 dòng: chưa đơn nào mang mã ấy"
+            ),
             "What was sold as {assigned} is {sku}: {movements} lines counted, later orders too.",
-            "",
+            (
+                "A slip: say it again with the right goods; orders that still change are mended, for"
+                " those that are over: ocop stock cancel. 0 lines: no order had it yet"
+            ),
         ),
         "stock_believed": (
             "Lấy số của {shop} làm đúng: {units} {sku} không còn nữa.",
@@ -266,9 +272,15 @@ _SAID = worded(
         ),
         "stock_nothing_doubted": (
             "Không có đơn {reference} nào của {sku} đang chờ bạn nói số thật; chưa ghi gì.",
-            "Xem các câu hỏi đang chờ: ocop status",
+            (
+                "Xem các câu hỏi đang chờ: ocop status. Đã trả lời mà nhầm:"
+                " ocop stock cancel {reference} {sku} --shop TÊN, rồi ocop stock sell {sku} SỐ"
+            ),
             "No order {reference} of {sku} waits for its true figure; nothing was written.",
-            "See what waits: ocop status",
+            (
+                "See what waits: ocop status. Answered, and wrong:"
+                " ocop stock cancel {reference} {sku} --shop NAME, then ocop stock sell {sku} N"
+            ),
         ),
         "stock_sku_known": (
             "{sku} đã có sổ kho hay đang có trong danh mục, nên không gán cho mã khác được.",

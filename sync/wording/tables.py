@@ -45,6 +45,7 @@ _REASONS = {
     "refused": ("đã sửa sau khi bị từ chối", "mended after a refusal"),
     "banned": ("sàn khóa ở đây, để gian khác bán", "banned here, others may sell it"),
     "undo": ("lấy lại", "taken back"),
+    "twin": ("đứng hai lần", "stands there twice"),
 }
 
 _OUTCOMES = {

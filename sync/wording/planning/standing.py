@@ -8,12 +8,12 @@ SENTENCES: dict[str, Sentence] = {
     "listing_twice": Sentence(
         vi=Wording(
             "{code} đang bán hai lần ở gian hàng; sản phẩm thứ hai ({remote_id}) do một lần gửi bị"
-            " lỡ tạo ra.",
+            " lỡ hay do ai đó tạo ra, và không được cập nhật.",
             "Duyệt để ẩn sản phẩm thứ hai: ocop approve",
         ),
         en=Wording(
             "{code} is on sale twice here; the second ({remote_id}) was made by a call whose answer"
-            " was lost.",
+            " was lost, or by somebody, and is not kept up to date.",
             "Say yes to hide the second one: ocop approve",
         ),
     ),
@@ -51,11 +51,13 @@ SENTENCES: dict[str, Sentence] = {
     "listing_exists_unlinked": Sentence(
         vi=Wording(
             "{code} đã có sẵn trên sàn ({remote_id}) nhưng chưa liên kết, nên chưa sửa gì",
-            "Nếu đúng là sản phẩm này, duyệt kế hoạch, hoặc ghi existing: adopt cho gian hàng",
+            "Nếu đúng là sản phẩm này, duyệt kế hoạch, hoặc ghi existing: adopt cho gian hàng."
+            " Sổ kho khi ấy bắt đầu từ số đếm trong danh mục: đếm kệ trước khi duyệt",
         ),
         en=Wording(
             "{code} already stands in the shop ({remote_id}), not linked, so it is left alone",
-            "If it is the same product, approve the plan, or write existing: adopt for the shop",
+            "If it is the same product, approve the plan, or write existing: adopt for the shop."
+            " The ledger then begins with the counts of the catalog: count the shelf first",
         ),
     ),
     "listing_in_review": Sentence(
