@@ -243,8 +243,8 @@ _SAID = worded(
         "stock_assigned": (
             "Hàng bán dưới mã {assigned} là {sku}: đã tính {movements} dòng, đơn sau cũng vậy.",
             (
-                "Nhầm hàng thì gõ lại với hàng đúng: đơn còn thay đổi tự sửa, đơn đã xong thì bỏ bằng"
-                " ocop stock cancel. 0 dòng: chưa đơn nào mang mã ấy"
+                "Nhầm hàng thì gõ lại với hàng đúng: đơn còn thay đổi tự sửa, đơn đã xong thì"
+                " bỏ bằng ocop stock cancel. 0 dòng: chưa đơn nào mang mã ấy"
             ),
             "What was sold as {assigned} is {sku}: {movements} lines counted, later orders too.",
             (
