@@ -248,8 +248,8 @@ _SAID = worded(
             ),
             "What was sold as {assigned} is {sku}: {movements} lines counted, later orders too.",
             (
-                "A slip: say it again with the right goods; orders that still change are mended, for"
-                " those that are over: ocop stock cancel. 0 lines: no order had it yet"
+                "A slip: say it again with the right goods; orders that still change are mended,"
+                " for those that are over: ocop stock cancel. 0 lines: no order had it yet"
             ),
         ),
         "stock_believed": (

@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.inventory import balance_of
-from sync.inventory.lots import is_on_sale, last_day_on_sale, lots_left, most_on_sale
+from sync.inventory.lots import (
+    LotStock,
+    as_they_stand,
+    is_on_sale,
+    last_day_on_sale,
+    lots_left,
+    most_on_sale,
+    still_recalled,
+)
 from sync.model import Count, Lot, Lots, Movement, ShopName, Sku, StockAccount
 
 DAY = date(2026, 12, 1)
@@ -149,3 +157,30 @@ def test_lots_never_hold_more_than_the_shelf_nor_is_more_offered(
 @pytest.mark.parametrize("days", [0, 9])
 def test_while_nothing_has_ended_all_that_is_counted_may_be_sold(days: int) -> None:
     assert left(30, moved("sold", -7), days=days)["on sale"] == 23
+
+
+RECALLED = replace(NEW, recalled_on=date(2026, 12, 1))
+KEPT = replace(RECALLED, word="unsaid")
+
+
+@pytest.mark.parametrize(
+    ("written", "holds"),
+    [
+        ([OLD, RECALLED], [OLD, RECALLED]),
+        ([OLD, NEW], [OLD, KEPT]),
+        ([OLD], [OLD, KEPT]),
+        ([], [OLD, KEPT]),  # then nothing else is known of them either
+        ([OLD, replace(NEW, word="lifted")], [OLD, replace(NEW, word="lifted")]),
+    ],
+)
+def test_a_recall_holds_until_a_person_lifts_it(written: list[Lot], holds: list[Lot]) -> None:
+    assert list(still_recalled(written, [OLD, RECALLED])) == holds
+
+
+def test_a_recalled_lot_of_which_nothing_is_left_may_be_deleted() -> None:
+    assert still_recalled([OLD], [OLD, replace(RECALLED, quantity=0)]) == (OLD,)
+
+
+def test_lots_are_shown_as_they_hold() -> None:
+    left = [LotStock(lot=KEPT, units=3, on_sale=False), LotStock(lot=None, units=1, on_sale=False)]
+    assert as_they_stand([OLD, NEW], left) == [OLD, KEPT]
