@@ -11,8 +11,9 @@ OCOP = Path(sys.prefix) / PROGRAMS / "ocop"
 
 
 def main() -> int:
-    """Write the schemas for editors, the table of platforms, the partner API."""
+    """Write the schemas for editors, the handbook, the table of platforms, the partner API."""
     run(OCOP, "schema", "--write", "--config", "config")
+    run(sys.executable, "-m", "tools.handbook")
     run(sys.executable, "-m", "tools.platforms")
     run(sys.executable, "-m", "sandbox.partner.openapi", "docs/partner-api/openapi.json")
     return 0
