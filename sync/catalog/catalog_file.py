@@ -32,6 +32,8 @@ from sync.catalog.yaml_schema import WrittenCatalog, WrittenCooperative, Written
 from sync.model import Code, Location, Paper, Party, Problem, Product
 from sync.model.assortment import file_name
 
+_OF_VARIANTS = {("price",), ("stock",), ("options",), ("gtin",)}  # asked where there are none
+
 
 class Producer(NamedTuple):
     """Whose products they are; `party` is None unless they may be sold."""
@@ -121,7 +123,7 @@ def _add(
     read_file.beside |= _names_beside(written)
     files, findings = _files(written, file.parent, producer)
     findings += broken_rules(written, facts)
-    findings = taken.refused + [each for each in findings if not taken.complained(each.path)]
+    findings = taken.refused + [each for each in findings if not _told_with(taken, each)]
     read_file.issues += (_issue(file, part, each, written) for each in findings)
     product = None
     if producer.party is not None and facts.categories is not None and not _hopeless(findings):
@@ -210,6 +212,8 @@ def _top_findings(name: str, part: Part, file: pathlib.Path, facts: Facts) -> li
         code = "file_empty" if empty else "wrong_type_list"
         found = Finding(code, (), "warning" if empty else "stop", {"field": name})
         return [found] if len(part.path) == 1 else []
+    if name != name.strip():
+        return [Finding("yaml_odd_space", at="key")]
     meant = nearest(name, WrittenCatalog.model_fields)
     code = "unknown_field_near" if meant else "unknown_field"
     return [Finding(code, values={"field": name, "nearest": meant}, at="key")]
@@ -223,6 +227,14 @@ def _of_cooperative(
     if taken.value is not None:
         found += cooperative_rules(taken.value, facts)
     return taken.refused + [each for each in found if not taken.complained(each.path)]
+
+
+def _told_with(taken: Parsed[WrittenProduct], finding: Finding) -> bool:
+    """Whether a refusal says it already: variants that cannot be read price and count nothing."""
+    unread = finding.path[:1] in _OF_VARIANTS and any(
+        refused.path == ("variants",) for refused in taken.refused
+    )
+    return unread or taken.complained(finding.path)
 
 
 def _spot(file: pathlib.Path, part: Part, finding: Finding) -> Source:

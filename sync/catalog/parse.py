@@ -104,6 +104,7 @@ def _remove(raw: Any, path: Path) -> None:
         container[key] = {}
 
 
+_ELSEWHERE: Mapping[tuple[str | int, ...], str] = {("WrittenProduct", "sku"): "sku_of_product"}
 _CODES: Mapping[str, str] = {
     "string_type": "wrong_type_text",
     "tuple_type": "wrong_type_list",
@@ -127,6 +128,9 @@ def _finding(error: ErrorDetails, shape: type[YamlModel]) -> Finding:
     if kind == "extra_forbidden":
         meant = nearest(field, _fields(shape, path[:-1]))
         code = "unknown_field_near" if meant else "unknown_field"
+        if field != field.strip():
+            return Finding("yaml_odd_space", path, at="key")
+        code = _ELSEWHERE.get((shape.__name__, *path), code)
         return Finding(code, path, values={"field": field, "nearest": meant}, at="key")
     if error["input"] is None or kind == "string_too_short":
         return Finding("missing_field", path, values={"field": field})

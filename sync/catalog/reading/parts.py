@@ -170,6 +170,8 @@ class Reader:
     def _scalar(self, event: Any) -> str | None:
         value: str = event.value
         if not event.style and event.implicit[0] and value in EMPTY:
+            if self._lost and not value:
+                self._remark(event, value)
             return None
         if len(value) > MAX_TEXT:
             raise unread("yaml_too_large", self._mark(event))
@@ -185,9 +187,9 @@ class Reader:
     def _remark(self, event: Any, kept: str) -> None:
         """Say of words that go on with a # what is lost; `# so` is a comment, `#1` is none."""
         lost = self._lost.get(event.end_mark.index)
-        if lost is None or (kept.isascii() and " " not in kept):
+        if lost is None or (kept and kept.isascii() and " " not in kept):
             return
-        values = {"kept": kept[:60], "lost": lost.strip()[:60]}
+        values = {"kept": kept[:60] or None, "lost": lost.strip()[:60]}
         where = self._mark(event)
         self.remarks.append(
             Problem(code="yaml_text_after_hash", severity="warning", values=values, where=where)

@@ -12,6 +12,7 @@ from typing import Final
 
 import yaml
 
+from sync.catalog.reading.slips import slip_near
 from sync.model import Location, Problem
 
 # As libyaml counts lines, so that our places and its places agree.
@@ -188,6 +189,9 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> Unread:
     for near in (line, line - 1):
         if 1 <= near <= len(written) and (tab := _TAB_BEFORE_TEXT.match(written[near - 1])):
             return unread("yaml_tab", Location(file, near, tab.end()))
+    began = () if error.context_mark is None else (error.context_mark.line + 1,)
+    if slip := slip_near(written, (line, line - 1, *began)):
+        return unread(slip.code, Location(file, slip.line, slip.column))
     code = _cause(error.problem or "")
     if code in _AFTER_VALUE and _ends_quoted(written, mark):
         return unread("yaml_text_after_quote", Location(file, line, mark.column + 1))

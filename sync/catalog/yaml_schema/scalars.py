@@ -23,10 +23,10 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}([., ][0-9]{3})+")
 _FRACTION = re.compile(r"[0-9]+[.,][0-9]+")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_DAY_OF_YEAR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]+(\S+))?")
-_TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3])(?::([0-5][0-9])|[hgHG]([0-5][0-9])?)")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_DAY_OF_YEAR = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
+_MOMENT = re.compile(rf"({_DAY.pattern}|{_DAY_FIRST.pattern})(?:[ T]+(?P<time>\S+))?")
+_TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3])(?::([0-5][0-9])|[hgHG]([0-5][0-9])?)")
 _HS_CODE = re.compile(r"[0-9]{4}(?:\.?[0-9]{2}){0,3}")
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -81,13 +81,12 @@ def decimal(value: Any) -> float:
 
 
 def day(value: Any) -> date:
-    """Read a date like 2026-11-20; another form is refused with the right one."""
+    """Read a date like 2026-11-20, or with the day first, as people write it: 20/11/2026."""
     text = written(value, "wrong_type_date")
     if iso := _DAY.fullmatch(text):
         return _existing(text, iso[1], iso[2], iso[3])
     if day_first := _DAY_FIRST.fullmatch(text):
-        meant = _existing(text, day_first[3], day_first[2], day_first[1])
-        raise refusal("date_form", text=text, meant=meant.isoformat())
+        return _existing(text, day_first[3], day_first[2], day_first[1])
     raise refusal("wrong_type_date", text=text[:40])
 
 
@@ -120,7 +119,7 @@ def moment(value: Any) -> datetime:
     found = _MOMENT.fullmatch(text)
     if found is None:
         raise refusal("moment_form", text=text[:40])
-    at = _TIME_OF_DAY.fullmatch(found[2] or "00:00")
+    at = _TIME_OF_DAY.fullmatch(found["time"] or "00:00")
     if at is None:
         raise refusal("moment_form", text=text[:40])
     return datetime.combine(day(found[1]), _time(at), VIETNAM)
@@ -129,8 +128,8 @@ def moment(value: Any) -> datetime:
 def end_moment(value: Any) -> datetime:
     """Read the moment at which something is over; a day alone is over with its last moment."""
     ends = moment(value)
-    alone = _DAY.fullmatch(written(value, "moment_form"))
-    return ends + timedelta(days=1) if alone else ends
+    found = _MOMENT.fullmatch(written(value, "moment_form"))
+    return ends + timedelta(days=1) if found and not found["time"] else ends
 
 
 def time_of_day(value: Any) -> time:

@@ -18,6 +18,12 @@ SENTENCES = worded(
             "There is no field “{field}” here",
             "Did you mean “{nearest}”?",
         ),
+        "sku_of_product": (
+            "Ở sản phẩm không ghi sku: hàng chỉ có một loại thì mã sản phẩm (code) cũng là mã SKU",
+            "Xóa dòng này; muốn mã SKU khác thì ghi ở từng dòng của variants, kèm options",
+            "A product has no sku of its own: where it is sold in one kind, its code is its SKU",
+            "Delete the line; for another SKU write variants with options, each with its sku",
+        ),
         "missing_field": (
             "Thiếu “{field}”",
             "Thêm dòng {field}: ... vào đây",
@@ -89,12 +95,6 @@ SENTENCES = worded(
             "Ghi ngày/tháng nếu năm nào cũng vậy, ví dụ 15/08, hoặc một ngày cụ thể: 2026-08-15",
             "“{text}” is no day of a season",
             "Write day/month for every year, such as 15/08, or one day: 2026-08-15",
-        ),
-        "date_form": (
-            "Ngày “{text}” viết chưa đúng dạng",
-            "Viết {meant}",
-            "The date “{text}” is not in the right form",
-            "Write {meant}",
         ),
         "wrong_type_yes_no": (
             "Ở đây chỉ viết yes hoặc no",

@@ -36,6 +36,36 @@ SENTENCES = worded(
             "A colon is missing after the field's name",
             "Write it as name: value, with a space after the colon",
         ),
+        "yaml_odd_space": (
+            "Khoảng trắng ở đây không phải dấu cách thường (hay gặp khi chép từ Word, Zalo)",
+            "Xóa khoảng trắng đó rồi gõ lại bằng phím cách",
+            "The blank here is no ordinary space (as happens when text is copied from elsewhere)",
+            "Delete it and type a space instead",
+        ),
+        "yaml_odd_colon": (
+            "Dấu hai chấm ở đây không phải dấu thường",
+            "Xóa rồi gõ lại dấu : và một dấu cách",
+            "The colon here is no ordinary one",
+            "Delete it, type : and a space",
+        ),
+        "yaml_odd_dash": (
+            "Gạch đầu dòng ở đây không phải dấu - thường",
+            "Xóa rồi gõ lại dấu - và một dấu cách",
+            "The dash here is no ordinary one",
+            "Delete it, type - and a space",
+        ),
+        "yaml_dash_space": (
+            "Sau gạch đầu dòng thiếu dấu cách",
+            "Thêm một dấu cách sau dấu -",
+            "The dash has no space after it",
+            "Put a space after the -",
+        ),
+        "yaml_dash_missing": (
+            "Mục đầu tiên của danh sách thiếu gạch đầu dòng",
+            "Viết thêm - và một dấu cách trước chữ này, thẳng với các mục sau",
+            "The first item of the list has no dash",
+            "Put - and a space before it, in line with the items below",
+        ),
         "yaml_quote_open": (
             "Ngoặc kép mở ở đây mà không đóng",
             "Thêm dấu ngoặc kép đóng ở cuối giá trị",
@@ -79,9 +109,9 @@ SENTENCES = worded(
             "Put the whole value in double quotes",
         ),
         "yaml_text_after_hash": (
-            "Từ dấu # trở đi không được đọc: chỉ còn “{kept}”, mất “{lost}”",
+            "Từ dấu # trở đi không được đọc: [[chỉ còn “{kept}”, ]]mất “{lost}”",
             "Cả câu là chữ thì đặt trong ngoặc kép; là ghi chú thì thêm một dấu cách sau #",
-            "What follows the # is not read: “{kept}” is left, “{lost}” is lost",
+            "What follows the # is not read: [[“{kept}” is left, ]]“{lost}” is lost",
             "Put the whole text in quotes; if it is a comment, write a space after the #",
         ),
         "yaml_duplicate_key": (

@@ -133,10 +133,16 @@ SENTENCES = worded(
             "Write the next season, or day/month (15/08) if it comes every year",
         ),
         "options_missing": (
-            "Sản phẩm có nhiều phân loại nhưng thiếu options",
-            "Thêm dòng options với tên thuộc tính phân loại, ví dụ options: [Khối lượng]",
+            "Sản phẩm có variants nhưng thiếu options",
+            (
+                "Thêm dòng options với tên thuộc tính phân loại, ví dụ options: [Khối lượng]; hàng"
+                " chỉ có một loại thì bỏ variants, ghi price, stock ngay ở sản phẩm"
+            ),
             "The product has variants but no options",
-            "Add a line options with what they differ in, such as options: [Khối lượng]",
+            (
+                "Add a line options with what they differ in, such as options: [Khối lượng]; what"
+                " is sold in one kind needs no variants: write price and stock at the product"
+            ),
         ),
         "variants_missing": (
             "Có options nhưng chưa có phân loại hàng nào (variants)",

@@ -436,6 +436,8 @@ def test_an_order_is_ready_after_its_days_to_prepare_and_the_wait_for_its_season
         ("2027-01-15 20g30", datetime(2027, 1, 15, 20, 30, tzinfo=VIETNAM)),
         ("2027-01-15 20h", datetime(2027, 1, 15, 20, tzinfo=VIETNAM)),
         ("2027-01-15 20G", datetime(2027, 1, 15, 20, tzinfo=VIETNAM)),
+        ("15/1/2027", datetime(2027, 1, 16, tzinfo=VIETNAM)),
+        ("15/01/2027 8h00", datetime(2027, 1, 15, 8, tzinfo=VIETNAM)),
     ],
 )
 def test_an_end_is_a_whole_day_only_where_a_day_alone_is_written(

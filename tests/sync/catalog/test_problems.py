@@ -43,7 +43,7 @@ MISTAKES = [
     ("stock: 40", "stock: 4.5", "stock_fractional", "stop", "12:12"),
     ("stock: 40", "stock: 1.000", "stock_form", "stop", "12:12"),
     ("stock: 40", "stock: hết", "stock_in_words", "stop", "12:12"),
-    ("stock: 40", "stock: {count: 1, date: 20/11/2026}", "date_form", "stop", "12:29"),
+    ("stock: 40", "stock: {count: 1, date: 30/02/2026}", "wrong_type_date", "stop", "12:29"),
     ("stock: 40", "stock: {count: 1, date: 2026-02-30}", "wrong_type_date", "stop", "12:29"),
     ("stock: 40", "stock: {count: 1, date: 2026-12-30}", "count_in_future", "warning", "12:12"),
     ("stock: 40", "stock: {count: 1, date: 0001-01-01}", "date_too_far", "stop", "12:29"),
@@ -72,7 +72,7 @@ MISTAKES = [
     (STOCK, STOCK + "    season: {from: 15/08}\n", "missing_field", "stop", "13:13"),
     (STOCK, STOCK + "    season: {from: 15/13, to: 1/9}\n", "day_of_year_form", "stop", "13:20"),
     (STOCK, STOCK + "    season: {from: thu, to: 1/9}\n", "season_day_form", "stop", "13:20"),
-    (STOCK, STOCK + "    season: {from: 15/8/2026, to: 1/9}\n", "date_form", "stop", "13:20"),
+    (STOCK, STOCK + "    season: {from: 31/9/2026, to: 1/9}\n", "wrong_type_date", "stop", "13:20"),
     (
         STOCK,
         STOCK + "    season: {from: 1/8, to: 1/9, meanwile: hide}\n",
@@ -110,6 +110,9 @@ MISTAKES = [
     ("HTX Tân Tiến", "HTX Tôm &amp; Khô", "html_in_text", "warning", "2:9"),
     ("HTX Tân Tiến", "HTX Taân Tieán, Öu Minh", "text_of_old_code", "hold", "2:9"),
     ("HTX Tân Tiến", "HTX Tân Tiến #2", "yaml_text_after_hash", "warning", "2:9"),
+    (STOCK, STOCK + "    brand: #1 Cà Mau\n", "yaml_text_after_hash", "warning", "13:11"),
+    (STOCK, STOCK + "    sku: TOM-1\n", "sku_of_product", "stop", "13:5"),
+    (STOCK, STOCK + '    "price\u00a0": 5\n', "yaml_odd_space", "stop", "13:5"),
     (
         "name: Tôm khô Tân Tiến",
         "name: Tôm khô #1 Cà Mau",
