@@ -13,7 +13,7 @@ import pytest
 from sync.labels.sheets import HERE as LABELS
 from sync.web.rendering import HERE
 from sync.wording.say import _sentences, _sentences_of_platforms, say
-from sync.wording.sentence import Wording
+from sync.wording.sentence import Wording, fill
 from tools.measures import SOURCE, modules
 
 CARRIES_A_CODE = {"code", "problem"}  # what a parameter is called that takes one, as plain text
@@ -125,3 +125,33 @@ def test_a_part_that_has_nothing_to_say_is_left_out() -> None:
     free, chosen = (say("attribute_missing", {"name": "Vị", "allowed": a}) for a in ((), ("Mặn",)))
     assert free.what == "Ngành hàng này bắt buộc có “Vị”."
     assert chosen.what == "Ngành hàng này bắt buộc có “Vị”. Giá trị cho phép: Mặn."
+
+
+def test_every_column_of_a_table_has_its_heading(nodes: list[tuple[str, ast.AST]]) -> None:
+    """As written at a call of `laid_out`, or in the `COLUMNS` beside it."""
+    written = {
+        str(word.value): f"{path}:{node.lineno}"
+        for path, node in nodes
+        if path.startswith("sync/cli/") and isinstance(node, ast.Call | ast.Assign)
+        for columns in columns_of(node)
+        for word in ast.walk(columns)
+        if isinstance(word, ast.Constant) and A_CODE.fullmatch(str(word.value))
+    }
+    assert len(written) > 50, "the search for columns finds too little to mean anything"
+    known = {**_sentences(), **_sentences_of_platforms()}
+    assert {n: place for n, place in written.items() if f"word_column_{n}" not in known} == {}
+
+
+def columns_of(node: ast.Call | ast.Assign) -> list[ast.expr]:
+    if isinstance(node, ast.Assign):
+        return [node.value] if ast.unparse(node.targets[0]) == "COLUMNS" else []
+    return node.args[1:2] if ast.unparse(node.func) == "laid_out" else []
+
+
+@pytest.mark.parametrize("words", ["mã sai", "mã sai.", "mã sai...", "mã sai!", "mã sai?", "mã…"])
+def test_a_platforms_sentence_within_ours_ends_once(words: str) -> None:
+    plain = fill("Sàn từ chối: {words}.", {"words": words})
+    coded = fill("Sàn từ chối: {words} ({code}).", {"words": words, "code": "invalid_code"})
+    bare = words.removesuffix(".") if words.endswith("sai.") else words
+    ends = "" if bare.endswith((".", "!", "?", "…")) else "."
+    assert (plain, coded) == (f"Sàn từ chối: {bare}{ends}", f"Sàn từ chối: {bare} (invalid_code).")

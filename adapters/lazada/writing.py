@@ -15,7 +15,7 @@ from adapters.lazada.features import FORBIDDEN_LETTERS, HEAVIEST_G, LARGEST_SUM_
 from adapters.lazada.metadata import CategoryMeta, FixedVariants, MetadataCache
 from adapters.lazada.special_price import sale_of
 from sync.marketplace import Asked, Rejected
-from sync.marketplace.categories import BRAND, missed, shortened
+from sync.marketplace.categories import BRAND, missed, not_a_leaf, shortened
 from sync.marketplace.json_values import Json
 from sync.marketplace.text_normalize import clean, fold
 from sync.model import Field, Listing, Offer, Picture, Problem, Value
@@ -330,7 +330,7 @@ def _category_problems(
 ) -> Iterator[Problem]:
     leaf, meta = metadata.category(category), metadata.meta(category)
     if leaf is None:
-        yield _problem(listing, "category_not_found", category=category)
+        yield not_a_leaf(listing, metadata.tree)
     elif leaf in metadata.without_options and listing.option_names:
         yield _problem(listing, "options_not_in_category", category=category)
     if meta and meta.closed:

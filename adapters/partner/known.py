@@ -43,7 +43,7 @@ requests_per_minute required reserved reserved_stock responseStatus responses re
 result result_unknown_word results return returned_quantity review_status reviewing revise
 revision row_conflict row_foreign row_hash row_mismatch rows run run_row sale_status schema
 schemas scheme scope scopes second secret security securitySchemes self_declaration server_time
-servers shelf_life ship_from ship_from_missing shipment shipped_at shipping shop shop_banned
+servers sha256 shelf_life ship_from ship_from_missing shipment shipped_at shipping shop shop_banned
 shop_code shop_id shop_not_granted shop_on_holiday shops short_description sign_in sku
 sku_letters_refused sku_names_product skus slow_down stars state status step stock stock_moved
 stock_refused storage store_id suffix summary sweep_short text throttle tickets title

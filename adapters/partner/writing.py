@@ -16,7 +16,7 @@ from adapters.partner.listings import SKU, offers_of, own_sku, sku_of
 from adapters.partner.metadata import MetadataCache, ShopLimits
 from adapters.partner.papers import MOST, documents_of, papers_body
 from sync.marketplace import Asked, Limits, Rejected
-from sync.marketplace.categories import missed, shortened
+from sync.marketplace.categories import missed, not_a_leaf, shortened
 from sync.marketplace.json_values import Json, record, rows, text, whole
 from sync.marketplace.text_normalize import clean
 from sync.model import Field, Listing, Offer, Picture, Place, Problem, Value
@@ -276,7 +276,7 @@ def _offer_problems(offer: Offer) -> Iterator[Problem]:
 def _category_problems(listing: Listing, category: str, known: MetadataCache) -> Iterator[Problem]:
     leaf = known.category(category)
     if leaf is None:
-        yield _problem(listing, "category_not_found", category=category)
+        yield not_a_leaf(listing, known.tree)
     elif leaf in known.closed:
         yield _problem(listing, "category_closed", category=category)
     filled = fill(known.form(category), listing.attributes or {})

@@ -10,7 +10,7 @@ from adapters.shopee.features import LIMITS
 from adapters.shopee.metadata import CategoryMeta, ItemLimits, MetadataCache
 from adapters.shopee.writing import chosen_carriers
 from sync.marketplace import Asked, Limits, Span
-from sync.marketplace.categories import missed, shortened
+from sync.marketplace.categories import missed, not_a_leaf, shortened
 from sync.model import Listing, Offer, Problem, Value
 
 
@@ -48,7 +48,7 @@ def problems(listing: Listing, metadata: MetadataCache) -> list[Problem]:
     if metadata.tree is None or listing.category is None:
         return []
     if metadata.leaf(listing.category) is None:
-        return [_problem(listing, "category_not_found", category=listing.category)]
+        return [not_a_leaf(listing, metadata.tree)]
     category = metadata.category(listing.category)
     found = (
         [] if category is None else [*_beyond(listing, category.limits), *_form(listing, category)]

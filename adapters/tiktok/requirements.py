@@ -12,7 +12,7 @@ from adapters.tiktok.metadata import AskedPaper, CategoryMeta, MetadataCache
 from adapters.tiktok.papers import alike, asked_of, fitting, kinds_of
 from adapters.tiktok.writing import html_of
 from sync.marketplace import Asked, PaperLine
-from sync.marketplace.categories import missed, shortened
+from sync.marketplace.categories import missed, not_a_leaf, shortened
 from sync.model import Field, Listing, Problem, Value
 
 SHOWN_LETTERS = 60
@@ -115,7 +115,7 @@ def _category(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
         return
     leaf, meta = metadata.category(listing.category), metadata.meta(listing.category)
     if leaf is None:
-        yield _problem(listing, "category_not_found", category=listing.category)
+        yield not_a_leaf(listing, metadata.categories.tree)
         return
     if why := metadata.categories.closed.get(leaf):
         yield _problem(listing, "category_not_allowed", platform_message=why)

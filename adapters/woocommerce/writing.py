@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from adapters.woocommerce.listings import GROUP, MARK
 from adapters.woocommerce.metadata import DONG, GRAMS, MILLIMETRES, MetadataCache, ShopUnits
 from sync.marketplace import Rejected
+from sync.marketplace.categories import not_a_leaf
 from sync.marketplace.json_values import Json, identity, rows, text
 from sync.marketplace.text_normalize import clean, fold
 from sync.model import VIETNAM, Field, Listing, Offer, Problem, Sku, Value
@@ -250,4 +251,4 @@ def _of_listing(listing: Listing, metadata: MetadataCache) -> Iterator[Problem]:
             yield _problem(listing, "option_letters_refused", text=name, letters=(BAR,))
     unknown = metadata.tree is not None and metadata.category(listing.category) is None
     if unknown and listing.category is not None:
-        yield _problem(listing, "category_not_found", category=listing.category)
+        yield not_a_leaf(listing, metadata.tree)

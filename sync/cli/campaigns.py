@@ -1,4 +1,4 @@
-"""Which campaigns begin or end by this computer: it must be on then."""
+"""Which prices a shop cannot keep by itself: campaigns by this computer, list prices in vain."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sync.catalog import Configuration
 from sync.model import Problem, Shop
-from sync.planning import campaigns_kept_by_us
+from sync.planning import campaigns_kept_by_us, list_prices_unshown
 
 ONE_DAY = timedelta(days=1)
 
@@ -23,6 +23,17 @@ def kept_by_us(configuration: Configuration, shop: Shop, now: datetime) -> list[
     if platform is None:
         return []
     return list(campaigns_kept_by_us(products, shop, now, platform.features))
+
+
+def list_prices_in_vain(configuration: Configuration, shop: Shop) -> list[Problem]:
+    """Say of a shop which list prices its platform does not take."""
+    products = [p for p in configuration.products if any(v.list_price for v in p.variants)]
+    if not products:
+        return []
+    from sync.platforms import platforms  # only where a list price is written
+
+    platform = platforms().get(shop.platform)
+    return list(list_prices_unshown(products, shop, platform.features)) if platform else []
 
 
 def turns_of_a_day(configuration: Configuration, now: datetime) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from sync.catalog import Configuration, excerpt
 from sync.cli import exits
-from sync.cli.campaigns import kept_by_us
+from sync.cli.campaigns import kept_by_us, list_prices_in_vain
 from sync.cli.prepare import load, run, terminal_of
 from sync.cli.session import Session
 from sync.cli.status import show_unsold
@@ -84,6 +84,7 @@ def _foreseen(session: Session, configuration: Configuration) -> Iterator[Forese
         found += campaigns_without_effect(configuration.products, shop, Clock().now())
         found += missing_english(configuration.products, shop)
         found += kept_by_us(configuration, shop, Clock().now())
+        found += list_prices_in_vain(configuration, shop)
         if at is not None or not shop.app.key:
             from sync.platforms import Unusable, kept_market  # only where anything was kept
 

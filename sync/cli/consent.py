@@ -164,6 +164,8 @@ def _scope(shop: str | None, product: str | None, *, whole: bool) -> tuple[str |
     """Say what is meant; forgetting to say it must not mean everything."""
     if (shop or product) is None and not whole:
         raise UsageError("usage_scope_missing")
+    if whole and (shop or product):  # the wider or the narrower of the two would be a guess
+        raise UsageError("usage_scope_twice")
     return shop, product
 
 
@@ -195,6 +197,7 @@ def _decide(
     terminal.tell(said, shop=shop, product=code, all=_all(shop, code))
     for one in standing if verdict == "release" else ():
         more = _all(one.shop, one.code)
-        terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who, all=more)
+        about = {"shop": one.shop, "product": one.code, "all": more}
+        terminal.tell("hold_stands", who=one.who, note=one.note or None, **about)
     terminal.answer({"holds": [hold_json(one) for one in standing]})
     return exits.FINE

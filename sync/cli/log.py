@@ -98,5 +98,5 @@ def _row(terminal: Terminal, entry: Entry, time_zone: str) -> list[str]:
         change.sku or change.code,
         change_words(terminal, change, before, after),
         reason_word(terminal, change.reason),
-        outcome_word(terminal, entry.status),
+        outcome_word(terminal, entry.told),
     ]

@@ -10,6 +10,7 @@ from sync.cli.prepare import opening, prepared, run
 from sync.cli.session import Session
 from sync.cli.terminal import Terminal
 from sync.model import Message
+from sync.output.format import unsent_word
 from sync.service.alert_watch import AlertWatch
 from sync.service.trial_message import send_by_each
 from sync.store.alerts import Unsent
@@ -47,8 +48,9 @@ def _show(terminal: Terminal, answers: Mapping[str, str | None], waiting: list[U
         if reason is None:
             terminal.tell("notify_sent", channel=channel)
         else:
-            terminal.tell("notify_failed", channel=channel, reason=reason)
+            terminal.tell("notify_failed", channel=channel, reason=unsent_word(terminal, reason))
     for each in waiting:
-        values = asdict(each) | {"since": each.since.astimezone().isoformat(timespec="seconds")}
+        since = each.since.astimezone().isoformat(timespec="seconds")
+        values = asdict(each) | {"since": since, "reason": unsent_word(terminal, each.reason)}
         terminal.tell("notify_waiting", **values)
     terminal.answer({"channels": answers, "waiting": [asdict(each) for each in waiting]})

@@ -76,7 +76,7 @@ class ServiceOutput(Unwatched):
         counts = report.counts()
         done, held = counts.get("done", 0), counts["held"]
         failed = len(report.outcomes) - done - counts.get("sent", 0)
-        numbers = {"done": done, "failed": failed, "held": held}
+        numbers = {"done": done, "failed": failed, "held": held, "left": counts.get("left")}
         self._say("serve_round", report.plan.shop, report.problems, numbers)
         self._terminal.answer(report_json(report, self._terminal.language))
 
@@ -153,7 +153,11 @@ class ServiceOutput(Unwatched):
         self._terminal.answer(unreached_json(shop, problem, self._terminal.language))
 
     def _say(
-        self, code: str, shop: ShopName, problems: Collection[Problem], numbers: dict[str, int]
+        self,
+        code: str,
+        shop: ShopName,
+        problems: Collection[Problem],
+        numbers: dict[str, int | None],
     ) -> None:
         now = self._now()
         fresh = self._told.news(shop, problems, now)

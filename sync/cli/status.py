@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # all that costs a third of a second and more to import waits
     from sync.marketplace import Outstanding
     from sync.model import Problem, ShopName
 
+COUNTED = {"waiting": "status_stock_waits", "left": "status_left", "theirs": "status_theirs"}
 COLUMNS = ("shop", "marketplace", "last_good", "failed", "held", "unanswered", "locked", "state")
 MOST_NAMED = 8  # products that rest; the JSON names all
 STYLES: Mapping[State, str] = {
@@ -204,7 +205,8 @@ def _tell_around(terminal: Terminal, standing: Standing) -> None:
     """Say what concerns more than one shop."""
     for one in standing.holds:
         more = None if one.shop or one.code else "--all"
-        terminal.tell("hold_stands", shop=one.shop, product=one.code, who=one.who, all=more)
+        scope = {"shop": one.shop, "product": one.code, "all": more}
+        terminal.tell("hold_stands", who=one.who, note=one.note or None, **scope)
     if standing.doubt is not None:
         _show_problems(terminal, [standing.doubt])
     if standing.unknown:
@@ -244,10 +246,9 @@ def show_status(terminal: Terminal, stands: Sequence[ShopStatus], time_zone: str
         _tell_locked(terminal, one)
         for codes in named(one.whole, "taken_back"):
             terminal.tell("status_taken_back", shop=name, codes=codes)
-        if waiting := number(one.whole, "waiting"):
-            terminal.tell("status_stock_waits", shop=name, waiting=waiting)
-        if theirs := number(one.whole, "theirs"):
-            terminal.tell("status_theirs", shop=name, theirs=theirs)
+        for what, code in COUNTED.items():
+            if found := number(one.whole, what):
+                terminal.tell(code, shop=name, **{what: found})
         for day, count in scheduled(one).items():
             terminal.tell("status_scheduled", shop=name, day=day, count=count)
         if one.unmatched:

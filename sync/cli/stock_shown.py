@@ -68,9 +68,12 @@ def tell_standing(terminal: Terminal, standing: StockRow) -> None:
         )
     if tally is not None and tally.missing:
         terminal.tell("stock_oversold", sku=standing.sku, missing=tally.missing)
-    told = [f"{shop} {many}" for shop, many in standing.offers.items() if many is not None]
+    told = {shop: many for shop, many in standing.offers.items() if many is not None}
+    sold = [f"{shop} {many}" for shop, many in told.items() if shop not in standing.looked_at]
+    shown = [f"{shop} {many}" for shop, many in told.items() if shop in standing.looked_at]
     if told:
-        terminal.tell("stock_offered", offers=", ".join(told))
+        values = {"offers": ", ".join(sold) or "0", "shown": ", ".join(shown) or None}
+        terminal.tell("stock_offered", **values)
 
 
 def tell_parts(terminal: Terminal, standing: StockRow, rows: Iterable[StockRow]) -> None:

@@ -14,7 +14,7 @@ from sync.model import Change, Held, Outcome, Plan, Problem, ShopName
 from sync.output.changes import Json, problem_json
 from sync.output.format import change_words, kind_word, outcome_word, reason_word, some_of
 from sync.planning import changed_values
-from sync.running.report import SCHEDULED, Report, stuck_in
+from sync.running.report import Report, stuck_in
 
 COLOURS = {"done": "green", "sent": "cyan", "rejected": "red", "failed": "red", "unknown": "yellow"}
 NOTES_ALIKE = 5
@@ -32,9 +32,10 @@ def show_plan(terminal: Terminal, plan: Plan) -> None:
     show_theirs(terminal, plan)
     show_problems(terminal, plan.problems)
     if plan.changes or plan.held:
-        counts = {"changes": len(plan.changes), "held": _asked(plan)}
+        told = Report(plan)
+        counts = {"changes": len(plan.changes), "held": told.asked, "left": told.not_asked or None}
         terminal.tell("plan_counted", **counts, digest=plan.digest)
-        _tell_scheduled(terminal, Report(plan))
+        _tell_scheduled(terminal, told)
     if plan.changes:
         terminal.tell("plan_next")
 
@@ -89,18 +90,13 @@ def _left_out(problems: Iterable[Problem]) -> Iterator[str]:
 def _count(terminal: Terminal, report: Report) -> None:
     done = sum(outcome.status == "done" for outcome in report.outcomes)
     sent = sum(outcome.status == "sent" for outcome in report.outcomes)
-    held = _asked(report.plan)
     if report.outcomes or report.plan.held:
         failed = len(report.outcomes) - done - sent
-        terminal.tell("sync_counted", done=done, failed=failed, held=held)
+        left = report.not_asked or None
+        terminal.tell("sync_counted", done=done, failed=failed, held=report.asked, left=left)
     if sent:
         terminal.tell("sync_sent", sent=sent)
     _tell_scheduled(terminal, report)
-
-
-def _asked(plan: Plan) -> int:
-    """Count what waits for a person: what waits for its day needs nobody."""
-    return sum(held.problem.code != SCHEDULED for held in plan.held)
 
 
 def _tell_scheduled(terminal: Terminal, report: Report) -> None:

@@ -15,6 +15,7 @@ from sync.model.letters import without_marks
 Path = tuple[str, ...]
 NEAR = 0.6  # how alike a mistyped name has to be
 SHOWN_CHOICES = 12
+MOST_NEAR = 3
 BRAND = fold("Thương hiệu")  # an attribute of that name says what the brand says already
 
 
@@ -38,6 +39,7 @@ class CategoryTree:
     named: dict[int, Path] = field(default_factory=dict)  # the first names that each came with
     _by_path: dict[Path, int] = field(default_factory=dict)
     _by_ending: dict[Path, set[int]] = field(default_factory=dict)
+    _near: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)  # once found
 
     @classmethod
     def of(cls, leaves: Iterable[tuple[int, Sequence[str]]]) -> Self:
@@ -64,9 +66,33 @@ class CategoryTree:
         endings = self._by_ending.get(path, set())
         return next(iter(endings)) if len(endings) == 1 else None
 
+    def near(self, wanted: str) -> tuple[str, ...]:
+        """Name the leaves that somebody may have meant by a path; its last name tells most."""
+        last, whole = plain(wanted.rsplit(">", maxsplit=1)[-1]), plain(wanted)
+        if last and wanted not in self._near:
+            found = [leaf for leaf in self.all() if says(leaf, last)]
+            ranked = sorted(
+                found or _nearest(self.all(), last),
+                key=lambda leaf: -difflib.SequenceMatcher(None, whole, plain(leaf.path)).ratio(),
+            )
+            self._near[wanted] = tuple(leaf.path for leaf in ranked[:MOST_NEAR])
+        return self._near.get(wanted, ())
+
     def all(self) -> list[Leaf]:
         """List the leaves with their names."""
         return [Leaf(leaf, names) for leaf, names in self.named.items()]
+
+
+def not_a_leaf(listing: Listing, tree: CategoryTree | None) -> Problem:
+    """Refuse a listing for a category that the tree has not, and name those that come near it."""
+    wanted = listing.category or ""
+    near = tree.near(wanted) if tree else ()
+    values: dict[str, Value] = {
+        "shop": listing.shop,
+        "category": wanted,
+        "nearest": "; ".join(near) or None,
+    }
+    return Problem(code="category_not_found", values=values, about=listing.code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,7 @@ class Change:
     fields: tuple[Field, ...] = ()
     taken_back: tuple[str, ...] = ()  # attributes that we once wrote, and want there no more
     stand: Mapping[str, Phrase] | None = None  # attributes as compared, under our names for them
+    called: Mapping[str, Phrase] | None = None  # categories that it knows by id, by their names
     # Listings of ours that give up SKUs to this one, by remote id; `ends`: those left with none.
     takes_from: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
@@ -172,6 +173,11 @@ class Held:
 
     change: Change
     problem: Problem
+
+    @property
+    def asks_a_person(self) -> bool:
+        """Whether a yes is all that it waits for; what a person holds back waits for a release."""
+        return self.problem.severity == "hold" and self.problem.code != "held_by_person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)

@@ -6,7 +6,9 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from sync.wording import known_codes
@@ -14,13 +16,15 @@ from sync.wording.sentence import grouped
 from sync.wording.visible import visible
 
 if TYPE_CHECKING:
-    from sync.model import Change, Listing
+    from sync.model import Change
 
 Values = Mapping[str, Any] | None
 
 ARROW = " → "
 LONGEST = 48  # of a text shown in a table; the JSON has all of it
 WORDS_BEFORE = 3  # that stay before the first word that differs
+LETTERS_BEFORE = 12  # and before the first letter, where one word is longer than what is shown
+ENDS = frozenset({"list_price", "sale"})  # of these, that there is none is known
 SETS = frozenset({"images", "papers"})  # papers: as they were written before they had names
 NAMED = frozenset({"attributes", "variants", "papers"})
 RENAMED_WITH = ("variants", "price", "quantity")  # a new SKU comes with these, as they stand there
@@ -79,6 +83,11 @@ def outcome_word(speaker: Speaker, outcome: str) -> str:
     return known_word(speaker, f"word_outcome_{outcome}", outcome)
 
 
+def unsent_word(speaker: Speaker, reason: str) -> str:
+    """Why a message was not taken; what a server answered stays as it is: SMTP 451, HTTP 500."""
+    return known_word(speaker, f"word_unsent_{reason}", reason)
+
+
 def moment(at: datetime | None, time_zone: str) -> str | None:
     """A time on the clock of the cooperative: 20/11/2026 08:15:02."""
     return f"{at.astimezone(ZoneInfo(time_zone)):%d/%m/%Y %H:%M:%S}" if at else None
@@ -94,13 +103,22 @@ def change_lines(
 ) -> list[ChangeLine]:
     """Say what a change does, field by field."""
     if before is None:
-        return [ChangeLine("", None, _new_listing(speaker, change.after))]
+        return [ChangeLine("", None, _new_listing(speaker, change))]
+    before, after = _by_name(before, change), _by_name(after, change)
     lines = list(values_lines(speaker, _of_ours(before, after, change), after))
     old, new = change.before.option_names if change.before else (), change.after.option_names
     if "variants" in change.fields and old != new and old:
         names = {"old": ", ".join(old), "new": ", ".join(new)}
         lines.insert(0, ChangeLine("", None, speaker.word("diff_options", **names)))
     return lines
+
+
+def _by_name(values: Values, change: Change) -> dict[str, Any]:
+    """Call a category as the marketplace calls it, where all that stands there is its id."""
+    told = dict(values or {})
+    if isinstance(category := told.get("category"), str):
+        told["category"] = (change.called or {}).get(category, category)
+    return told
 
 
 def _of_ours(before: Mapping[str, Any], after: Values, change: Change) -> Values:
@@ -117,7 +135,9 @@ def _of_ours(before: Mapping[str, Any], after: Values, change: Change) -> Values
     return {**before, "attributes": kept | gone}
 
 
-def _new_listing(speaker: Speaker, listing: Listing) -> str:
+def _new_listing(speaker: Speaker, change: Change) -> str:
+    listing = change.after
+    category = _by_name({"category": listing.category}, change)["category"]
     prices = [offer.price for offer in listing.offers if offer.price is not None]
     ends = dict.fromkeys(grouped(price) for price in (min(prices), max(prices))) if prices else {}
     return speaker.word(
@@ -127,7 +147,7 @@ def _new_listing(speaker: Speaker, listing: Listing) -> str:
         price="–".join(ends) or None,
         quantity=sum(offer.quantity or 0 for offer in listing.offers),
         images=len(listing.images or ()),
-        category=shortened(listing.category) if listing.category else None,
+        category=shortened(category) if category else None,
     )
 
 
@@ -193,9 +213,8 @@ def _named_lines(
             removed = speaker.word("diff_removed", what=f"{word} {_labelled(name, was)}")
             yield ChangeLine("", None, removed)
         else:
-            yield ChangeLine(
-                f"{word} {shortened(name)}", *_excerpts(_joined(was), _joined(becomes))
-            )
+            step = _texts(speaker, _joined(was), _joined(becomes))
+            yield ChangeLine(f"{word} {shortened(name)}", *step)
 
 
 def _called(speaker: Speaker, field: str, named: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -241,8 +260,8 @@ def _step(speaker: Speaker, name: str, old: Any, new: Any) -> tuple[str, str]:
     if isinstance(old, str) and isinstance(new, str) and name != "status":
         if name == "description":
             old, new = _words_of(old), _words_of(new)
-        was, becomes = _excerpts(old, new)
-        return f"“{was}”", f"“{becomes}”"
+        was, becomes = _texts(speaker, old, new)
+        return f"“{was}”", becomes if becomes == speaker.word("diff_layout") else f"“{becomes}”"
     return value_word(speaker, name, old), value_word(speaker, name, new)
 
 
@@ -252,16 +271,34 @@ def _words_of(text: str) -> str:
     return " ".join(word for word in words if word != "-")
 
 
+def _texts(speaker: Speaker, old: str, new: str) -> tuple[str, str]:
+    """Show two texts where they differ; or say that what can be read is the same."""
+    was, becomes = (normalize("NFC", " ".join(text.split())) for text in (old, new))
+    if was == becomes:
+        return shortened(was), speaker.word("diff_layout")
+    return _excerpts(was, becomes)
+
+
 def _excerpts(old: str, new: str) -> tuple[str, str]:
     """Show of two texts the words that differ, with a few around them."""
-    was, becomes = old.split(), new.split()
     if max(len(old), len(new)) <= LONGEST:
-        return " ".join(was), " ".join(becomes)
+        return old, new
+    was, becomes = old.split(), new.split()
     begin = next(
         (n for n, (a, b) in enumerate(zip(was, becomes, strict=False)) if a != b),
         min(len(was), len(becomes)),
     )
-    return _around(was, begin), _around(becomes, begin)
+    shown = _around(was, begin), _around(becomes, begin)
+    if shown[0] != shown[1]:
+        return shown
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+    letter = len(list(alike))  # within a word so long that it is cut before they differ
+    return _from(old, letter), _from(new, letter)
+
+
+def _from(text: str, letter: int) -> str:
+    start = max(letter - LETTERS_BEFORE, 0)
+    return ("…" if start else "") + shortened(text[start:])
 
 
 def _around(words: Sequence[str], place: int) -> str:
@@ -273,7 +310,7 @@ def _around(words: Sequence[str], place: int) -> str:
 def value_word(speaker: Speaker, name: str, value: Any) -> str:
     """One value in the words of its field."""
     if value is None:
-        return speaker.word("diff_unknown")
+        return speaker.word("diff_none" if name in ENDS else "diff_unknown")
     if name in {"price", "list_price"} and isinstance(value, int):
         return f"{grouped(value)} ₫"
     if name == "quantity" and isinstance(value, int):

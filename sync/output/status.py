@@ -29,6 +29,7 @@ def status_json(one: ShopStatus, language: Language) -> Json:
         "done": done,
         "failed": failed,
         "held": held,
+        "left": number(one.whole, "left"),
         "unanswered": one.unanswered,
         "last_good_at": one.last_good.started_at.isoformat() if one.last_good else None,
         "listings": dict(one.listings),

@@ -35,6 +35,7 @@ from sync.planning.price import price_of
 from sync.planning.product_state import CompareTerms, ProductState
 from sync.planning.project import (
     category_in,
+    list_prices_unshown,
     price_in,
     project,
     unshown,
@@ -109,6 +110,7 @@ __all__ = [
     "left_behind",
     "limits",
     "link_under",
+    "list_prices_unshown",
     "listing_under",
     "merge_applied",
     "missing_english",

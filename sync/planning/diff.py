@@ -201,7 +201,7 @@ def _as_it_stands(change: Change, comparison: Comparison) -> Change:
     if "papers" in change.fields and change.before and comparison.applied:
         before = replace(change.before, papers=comparison.applied.papers)
         change = replace(change, before=before)
-    return _with_attributes(change, comparison)
+    return _with_attributes(_with_pictures(change, comparison), comparison)
 
 
 def _with_attributes(change: Change, comparison: Comparison) -> Change:
@@ -210,6 +210,20 @@ def _with_attributes(change: Change, comparison: Comparison) -> Change:
         return change
     gone = (comparison.applied.attributes or {}).keys() - (change.after.attributes or {}).keys()
     return replace(change, taken_back=tuple(sorted(gone)), stand=comparison.standing_attributes)
+
+
+def _with_pictures(change: Change, comparison: Comparison) -> Change:
+    """Tell which pictures stand there by the content that we gave them, as they are compared.
+
+    A platform that keeps them under names of its own shows as many as we wrote, or somebody else
+    has been there, and nobody knows which they are.
+    """
+    if "images" not in change.fields or change.before is None or comparison.applied is None:
+        return change
+    shown, ours = change.before.images or (), comparison.applied.images or ()
+    if len(shown) != len(ours) or any(picture.sha256 for picture in shown):
+        return change
+    return replace(change, before=replace(change.before, images=ours))
 
 
 def placed(desired: Listing, seen: Listing) -> Listing:

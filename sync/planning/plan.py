@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from sync.model import Change, Plan, Sku
+from sync.model import Change, Plan, Problem, Sku, Value
 from sync.planning.campaign_prices import explained
 from sync.planning.claims import CLAIM_ENDED
 from sync.planning.consent import takes_back
@@ -30,7 +31,7 @@ def judged(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) -
         held=tuple(
             replace(one, change=_explained(one.change, guard_input)) for one in (*held, *later)
         ),
-        problems=proposal.problems,
+        problems=(*proposal.problems, *_reviews(shop_state, go)),
         observed_at=shop_state.observed_at,
         complete=shop_state.complete,
         digest=proposal.digest,
@@ -51,3 +52,15 @@ def _explained(change: Change, guard_input: GuardInput) -> Change:
         return replace(change, reason=why)
     emptied = change.kind == "restock" and change.sku in guard_input.unsold
     return replace(change, reason=why) if emptied else change
+
+
+def _reviews(shop_state: ShopState, going: Iterable[Change]) -> Iterator[Problem]:
+    """Say beforehand which edits the platform will look at before buyers see them."""
+    codes = [
+        change.code
+        for change in going
+        if change.kind == "revise" and not shop_state.features.reviews.isdisjoint(change.fields)
+    ]
+    if codes:
+        values: dict[str, Value] = {"count": len(codes), "codes": tuple(codes)}
+        yield Problem(code="edits_reviewed", severity="note", values=values)

@@ -9,6 +9,7 @@ from datetime import date
 from sync.marketplace import Ability, Features
 from sync.model import (
     Change,
+    Code,
     Dong,
     Kind,
     ListedEnglish,
@@ -23,7 +24,7 @@ from sync.model import (
     Value,
     Variant,
 )
-from sync.model.assortment import overrides_of
+from sync.model.assortment import overrides_of, sells
 from sync.model.claims import stars_allowed
 from sync.model.letters import seen
 from sync.model.packs import net_content_of, unit_of
@@ -246,8 +247,7 @@ def unshown(
     def told(code: str, kinds: Collection[Kind], said: Callable[[Product], bool]) -> Problem | None:
         written = {change.code for change in changed if change.kind in kinds}
         codes = tuple(p.code for p in products if p.code in written and said(p))
-        values: dict[str, Value] = {"count": len(codes), "codes": codes, "platform": features.label}
-        return Problem(code=code, severity="note", values=values) if codes else None
+        return _of_products(code, codes, features)
 
     found = list[Problem | None]()
     if "list_price" not in features.can:
@@ -256,6 +256,22 @@ def unshown(
         late = told("pre_order_unshown", {"publish", "revise"}, lambda p: bool(p.prepare_days))
         found.append(late and replace(late, severity="warning"))
     yield from (problem for problem in found if problem is not None)
+
+
+def list_prices_unshown(
+    products: Iterable[Product], shop: Shop, features: Features
+) -> Iterator[Problem]:
+    """Say of a catalog which list prices a shop will never show; nothing is written for them."""
+    if "list_price" in features.can:
+        return
+    codes = tuple(p.code for p in products if sells(shop, p) and _has_list_price(p))
+    if told := _of_products("list_price_unshown", codes, features):
+        yield replace(told, values={**told.values, "seller_centre": features.seller_centre})
+
+
+def _of_products(code: str, codes: tuple[Code, ...], features: Features) -> Problem | None:
+    values: dict[str, Value] = {"count": len(codes), "codes": codes, "platform": features.label}
+    return Problem(code=code, severity="note", values=values) if codes else None
 
 
 def _has_list_price(product: Product) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sync.model import LEAVING, Change, Code, Kind, Listing, Problem, Value
+from sync.model import LEAVING, Change, Code, Kind, Listing, Problem
 from sync.planning.claims import ended, named, overtaking
 from sync.planning.depends import added_skus, is_cheaper, reprices_repacked
 from sync.planning.diff import NOTHING, ProductDiff, diff, hide_twin, lowered, placed
@@ -71,7 +71,6 @@ def propose(shop_state: ShopState, blocked: Collection[Code] = frozenset()) -> P
         if decision == NOTHING and not twins:
             settled.append(code)
     ordered = in_order(taking(changes, shop_state))
-    problems += _reviews(shop_state, ordered)
     digest = digest_of(shop_state.shop.name, ordered)
     return Proposal(
         ordered, digest, objections, tuple(problems), in_order(theirs), frozenset(settled)
@@ -171,18 +170,6 @@ def _wanted(change: Change) -> int:
 
 def _name(change: Change) -> tuple[str, str, tuple[str, ...]]:
     return change.code, change.sku or "", change.fields
-
-
-def _reviews(shop_state: ShopState, changes: Iterable[Change]) -> Iterator[Problem]:
-    """Say beforehand which edits the platform will look at before buyers see them."""
-    codes = [
-        change.code
-        for change in changes
-        if change.kind == "revise" and not shop_state.features.reviews.isdisjoint(change.fields)
-    ]
-    if codes:
-        values: dict[str, Value] = {"count": len(codes), "codes": tuple(codes)}
-        yield Problem(code="edits_reviewed", severity="note", values=values)
 
 
 def _incomplete(shop_state: ShopState) -> Problem:

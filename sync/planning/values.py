@@ -125,7 +125,9 @@ def _plain(value: Any) -> Any:
         return _lot_line(value.lot)
     if isinstance(value, DatedPrice):
         begins, ends = (at.astimezone(VIETNAM) for at in (value.begins, value.ends))
-        return f"{value.price} ({begins:%d/%m/%Y %H:%M} - {ends:%d/%m/%Y %H:%M})"
+        return f"{value.price:,} ₫ ({begins:%H:%M %d/%m/%Y} – {ends:%H:%M %d/%m/%Y})".replace(
+            ",", "."
+        )
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 

@@ -75,6 +75,7 @@ class StockRow:
     account: StockAccount | None
     offers: Mapping[ShopName, int | None] = field(default_factory=dict)
     parts: Mapping[Sku, int] = field(default_factory=dict)  # of a bundle: it has no account
+    looked_at: frozenset[ShopName] = frozenset()  # shops where it is shown, and sold elsewhere
     makeable: int | None = None  # of a bundle: how many could be made of what is available
 
     @property
@@ -129,6 +130,7 @@ class Ledger:
         now, catalog = self._clock.now(), self.configuration
         offered_in = await offers_of(self._store, catalog, bundles, now, skus) if offers else {}
         left = _available(accounts)
+        looked_at = frozenset(s.name for s in catalog.shops if s.stock_rule.share == "shown")
         every = dict.fromkeys([*self._codes, *sorted(accounts)]) if skus is None else skus
         return [
             StockRow(
@@ -136,6 +138,7 @@ class Ledger:
                 code=self._codes.get(sku),
                 account=None if sku in bundles else accounts.get(sku),
                 offers={s: offered[sku] for s, offered in offered_in.items() if sku in offered},
+                looked_at=looked_at,
                 parts=(parts := bundles.get(sku, NO_PARTS)),
                 makeable=makeable(left, parts),
             )

@@ -32,6 +32,7 @@ from sync.planning import (
     unshown,
     written_stock,
 )
+from sync.running.category_names import with_category_names
 from sync.running.context import Round
 from sync.running.decisions import consent_of, standing_pins, with_pins
 from sync.running.dropped import most_of_dropped
@@ -218,7 +219,8 @@ async def plan_after_sales(
         settled = _resting(found, seen, unchanged) | passed
         marks = unchanged.marks if anew is None and not moved else {}
         round.context.settled.note(marks, settled)
-    return wanted, await plan_round(round, found, scope)
+    plan = await plan_round(round, found, scope)
+    return wanted, await with_category_names(round.market, plan)
 
 
 async def _besides(

@@ -27,11 +27,6 @@ class Question:
         return [one.change.shop for one in self.held]
 
 
-def asks_a_person(held: Held) -> bool:
-    """Whether a yes is all that it waits for; what a person holds back waits for a release."""
-    return held.problem.severity == "hold" and held.problem.code != "held_by_person"
-
-
 def alike(change: Change) -> str:
     """Name a change as it would be called in any shop."""
     return change_digest(replace(change, shop=ANY_SHOP))
@@ -40,7 +35,7 @@ def alike(change: Change) -> str:
 def questions_of(held: Iterable[Held]) -> list[Question]:
     """Gather what waits for a yes; the same change in several shops is one question."""
     found: dict[str, list[Held]] = {}
-    for one in filter(asks_a_person, held):
+    for one in _asking(held):
         found.setdefault(alike(one.change), []).append(one)
     return [Question(tuple(some)) for some in found.values()]
 
@@ -52,6 +47,10 @@ async def remember(round: Round, held: Iterable[Held], codes: Collection[Code] |
 
 
 def _held_changes(held: Iterable[Held], now: datetime) -> Iterator[HeldChange]:
-    for one in filter(asks_a_person, held):
+    for one in _asking(held):
         name = change_digest(one.change)
         yield HeldChange(digest=name, alike=alike(one.change), since=now, held=one)
+
+
+def _asking(held: Iterable[Held]) -> Iterator[Held]:
+    return (one for one in held if one.asks_a_person)

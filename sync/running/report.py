@@ -88,6 +88,21 @@ class Report:
         waits = (held.problem for held in self.plan.held if held.problem.code == SCHEDULED)
         return Counter(str(problem.values["day"]) for problem in waits)
 
+    @property
+    def asked(self) -> int:
+        """How many changes wait for a person's yes."""
+        return sum(held.asks_a_person for held in self.plan.held)
+
+    @property
+    def not_asked(self) -> int:
+        """How many wait for something else than a yes or their day: a mended catalog, a release."""
+        return len(self.plan.held) - self.asked - sum(self.publishes_by_day().values())
+
+    @property
+    def to_mend(self) -> int:
+        """How many nobody can make before something is mended."""
+        return sum(held.problem.severity == "stop" for held in self.plan.held)
+
     def summary(self) -> Mapping[str, Value]:
         """Count outcomes and held changes, and name what stands otherwise, for `status`."""
         return {**self.counts(), **self._names()}
@@ -106,17 +121,16 @@ class Report:
 
     def counts(self) -> Mapping[str, int]:
         """Count outcomes and held changes."""
-        counts = {"held": len(self.plan.held)}
-        if any(problem.code == LOGGED_OUT for problem in self.problems):
-            counts["logged_out"] = 1
-        if not self.plan.complete:
-            counts["unread"] = 1
-        if self.plan.theirs:
-            counts["theirs"] = len(self.plan.theirs)
-        if self.waiting:
-            counts["waiting"] = len(self.waiting)
-        if self.stuck:
-            counts["stuck"] = self.stuck
+        some = {
+            "left": self.not_asked,
+            "to_mend": self.to_mend,
+            "logged_out": any(problem.code == LOGGED_OUT for problem in self.problems),
+            "unread": not self.plan.complete,
+            "theirs": len(self.plan.theirs),
+            "waiting": len(self.waiting),
+            "stuck": self.stuck,
+        }
+        counts = {"held": self.asked} | {name: int(count) for name, count in some.items() if count}
         for day, count in self.publishes_by_day().items():
             counts[f"{PUBLISHES}{day}"] = count
         for outcome in self.outcomes:

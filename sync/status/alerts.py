@@ -9,7 +9,7 @@ from typing import Final
 
 from sync.model import Alert, Problem, Severity, ShopName, Told, Value
 from sync.running.overdue import overdue
-from sync.status.shop_status import ShopStatus, counts, locked, state
+from sync.status.shop_status import ShopStatus, counts, locked, number, state
 from sync.status.standing import Standing
 
 LOGIN_TOLD_DAYS: Final = 14
@@ -76,10 +76,8 @@ def _of_shop(
     _, failed, held = counts(one)
     if failed:
         yield _counted(name, "not_done", failed, PASSING)
-    if held:
-        yield _counted(name, "held", held)
-    if many := locked(one):
-        yield _counted(name, "locked", many)
+    stays = {"held": held, "to_mend": number(one.whole, "to_mend"), "locked": locked(one)}
+    yield from (_counted(name, what, count) for what, count in stays.items() if count)
     yield from _logins(one, now)
     late = overdue(name, one.outstanding, now) if one.outstanding else ()
     yield from (_asked(name, each) for each in (*one.questions, *late) if each.severity != "note")

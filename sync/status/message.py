@@ -46,7 +46,11 @@ def digest(
         for shop, of in sorted(sales.items())
     ]
     holds = [
-        say("hold_stands", {"shop": one.shop, "product": one.code, "who": one.who}, language).what
+        say(
+            "hold_stands",
+            {"shop": one.shop, "product": one.code, "who": one.who, "note": one.note or None},
+            language,
+        ).what
         for one in standing.holds
     ]
     now_wrong = list(_some((each.problem for each in _urgent_first(alerts)), language))

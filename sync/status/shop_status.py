@@ -59,6 +59,7 @@ def state(one: ShopStatus, now: datetime) -> State:
     unread = "unread" in summary or "unread" in (one.whole.summary or {})
     asked = any(question.severity == "hold" for question in one.questions)
     stays = number(one.whole, "waiting") + number(one.whole, "stuck") - locked(one)
+    held += number(one.whole, "left") + sum(scheduled(one).values())
     if failed or held or asked or one.unanswered or unread or stays > 0:
         return "waiting"
     if locked(one):
@@ -69,7 +70,7 @@ def state(one: ShopStatus, now: datetime) -> State:
 
 
 def counts(one: ShopStatus) -> tuple[int, int, int]:
-    """How many changes were done, were not, and were held: in the last round of all products.
+    """How many changes were done, were not, and wait for a yes: in the last round of all products.
 
     What a later one of some products could not do counts as well; what it says of held changes
     is not all of them.

@@ -123,7 +123,9 @@ class Decisions:
         standing: list[Decision] = []
         for one in await self._read(asked.order_by(decisions.c.id)):
             if one.verdict == "hold":
-                standing.append(one)
+                same = [h for h in standing if (h.shop, h.code) == (one.shop, one.code)]
+                if one.note or not same:  # said twice it is still one, with its newest reason
+                    standing = [*(hold for hold in standing if hold not in same), one]
             else:
                 standing = [hold for hold in standing if not one.covers(hold.shop, hold.code)]
         return standing

@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import Select, Text, cast, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sync.model import Change, Code, Kind, Link, Listing, Outcome, Problem, ShopName, Sku
+from sync.model import Change, Code, Held, Kind, Link, Listing, Outcome, Problem, ShopName, Sku
 from sync.store.database import Database, in_chunks
 from sync.store.leases import Lease, holding
 from sync.store.links import write_links
@@ -52,6 +52,14 @@ class Entry:
     problem: Problem | None = None
     started_at: datetime | None = None
     finished_at: datetime | None = None
+
+    @property
+    def told(self) -> str:
+        """What became of it as people are told; what no yes lets go is not said to wait for one."""
+        if self.status != "held" or self.problem is None:
+            return self.status
+        asks = Held(change=self.change, problem=self.problem).asks_a_person
+        return "held" if asks else "left"
 
 
 class Journal:

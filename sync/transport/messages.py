@@ -7,7 +7,7 @@ import json
 import smtplib
 import socket
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
@@ -28,6 +28,17 @@ LONGEST_REASON: Final = 200
 LONGEST_FILE_BYTES: Final = 4_000_000  # then it is begun anew, the old one kept beside it
 
 Send = Callable[[Message], Awaitable[None]]
+
+# What kind of failure -> our word for it; the narrower first.
+REASONS: Final[Mapping[type[Exception], str]] = {
+    smtplib.SMTPAuthenticationError: "login_refused",
+    smtplib.SMTPNotSupportedError: "tls_missing",
+    smtplib.SMTPRecipientsRefused: "recipients_refused",
+    ssl.SSLError: "tls_failed",
+    socket.gaierror: "host_unknown",
+    TimeoutError: "timed_out",
+    ConnectionRefusedError: "connection_refused",
+}
 
 
 class NotSent(Exception):
@@ -169,6 +180,9 @@ def write_line(file: Path, message: Message, now: datetime) -> None:
 
 def _why(error: Exception) -> str:
     """Say what kind of failure it was; a server's own words may echo the password."""
+    for kind, code in REASONS.items():
+        if isinstance(error, kind):
+            return code
     if isinstance(error, smtplib.SMTPResponseException):
         return f"SMTP {error.smtp_code}"
     text = (getattr(error, "strerror", None) or type(error).__name__)[:LONGEST_REASON]

@@ -12,6 +12,8 @@ def _said(vi: tuple[str, str], en: tuple[str, str]) -> Sentence:
 
 
 # What a service said within a day is counted, not said again.
+_LEFT_VI = "[[, {left} việc chưa làm được, lý do ở cột “Vì sao giữ lại”]]"
+_LEFT_EN = "[[, {left} cannot be made yet, see “Why held”]]"
 _STILL_VI, _STILL_EN = "[[ Vẫn còn {standing} điều đã báo.]]", "[[ {standing} told before.]]"
 _HELP = ("Xem cách dùng: ocop[[ {command}]] --help", "See: ocop[[ {command}]] --help")
 
@@ -111,8 +113,8 @@ _ROUNDS: dict[str, Sentence] = {
         ("There is no shop “{given}”.", "There are: {known}."),
     ),
     "product_unknown": _said(
-        ("Danh mục không có sản phẩm mã “{given}”.", "Gần giống: {nearest}."),
-        ("The catalog has no product “{given}”.", "Similar: {nearest}."),
+        ("Danh mục không có sản phẩm mã “{given}”.", "[[Gần giống: {nearest}. ]]Mã: ocop stock"),
+        ("The catalog has no product “{given}”.", "[[Similar: {nearest}. ]]Codes: ocop stock"),
     ),
     "catalog_has_stops": _said(
         (("Danh mục có {stops} lỗi[[; vẫn đang bán nhưng phần bị lỗi chưa được cập nhật:"
@@ -151,8 +153,10 @@ _ROUNDS: dict[str, Sentence] = {
          "The reasons are below."),
     ),
     "plan_counted": _said(
-        ("{changes} thay đổi sẽ làm, {held} việc chờ bạn duyệt. Mã kế hoạch: {digest}", ""),
-        ("{changes} changes to make, {held} wait for your approval. Plan digest: {digest}", ""),
+        ("{changes} thay đổi sẽ làm, {held} việc chờ bạn duyệt" + _LEFT_VI
+         + ". Mã kế hoạch: {digest}", ""),
+        ("{changes} changes to make, {held} wait for your approval" + _LEFT_EN
+         + ". Plan digest: {digest}", ""),
     ),
     "plan_theirs": _said(
         ("Khác danh mục ở {count} chỗ, để theo gian hàng (fields: theirs); không đổi:", ""),
@@ -164,8 +168,8 @@ _ROUNDS: dict[str, Sentence] = {
     ),
     "plan_next": _said(("Thực hiện: ocop sync", ""), ("Do it: ocop sync", "")),
     "sync_counted": _said(
-        ("Hoàn thành {done}, thất bại {failed}, chờ bạn duyệt {held}.", ""),
-        ("{done} done, {failed} failed, {held} wait for your approval.", ""),
+        ("Hoàn thành {done}, thất bại {failed}, chờ bạn duyệt {held}" + _LEFT_VI + ".", ""),
+        ("{done} done, {failed} failed, {held} wait for your approval" + _LEFT_EN + ".", ""),
     ),
     "notes_alike": _said(
         ("… và {more} lời nhắn nữa cùng loại (--json kể đủ).", ""),
@@ -218,6 +222,10 @@ _OTHERS: dict[str, Sentence] = {
         ("{shop}: {waiting} mã SKU hiện ít hơn phần được chia, chờ chắc chắn không bán trùng.", ""),
         ("{shop}: {waiting} SKUs show less than their share until nothing can be sold twice.", ""),
     ),
+    "status_left": _said(
+        ("{shop}: {left} thay đổi chưa làm được; lý do ở ocop plan --shop {shop}", ""),
+        ("{shop}: {left} changes cannot be made yet; the reasons: ocop plan --shop {shop}", ""),
+    ),
     "status_theirs": _said(
         ("{shop}: {theirs} chỗ khác danh mục, để theo gian hàng (fields: theirs).", ""),
         ("{shop}: {theirs} differences are left to the shop (fields: theirs).", ""),
@@ -227,8 +235,8 @@ _OTHERS: dict[str, Sentence] = {
         ("{shop}: {count} new products wait to be listed on {day:day}.", ""),
     ),
     "status_unmatched": _said(
-        ("{shop}: {unmatched} sản phẩm trên sàn không có trong danh mục; để nguyên.", ""),
-        ("{shop}: {unmatched} listings are in no catalog; the program leaves them alone.", ""),
+        ("{shop}: {unmatched} sản phẩm trên sàn chưa liên kết với danh mục; để nguyên.", ""),
+        ("{shop}: {unmatched} listings are linked to no catalog; they are left alone.", ""),
     ),
     "status_service": _said(
         ("ocop serve đang chạy (tiến trình {pid}) từ {since}.", ""),
@@ -374,10 +382,12 @@ _OTHERS: dict[str, Sentence] = {
     ),
     "serve_round": _said(
         (
-            "{at} {shop}: hoàn thành {done}, thất bại {failed}, chờ bạn duyệt {held}." + _STILL_VI,
+            "{at} {shop}: hoàn thành {done}, thất bại {failed}, chờ bạn duyệt {held}"
+            "[[, chưa làm được {left}]]." + _STILL_VI,
             "",
         ),
-        ("{at} {shop}: {done} done, {failed} failed, {held} to be approved." + _STILL_EN, ""),
+        ("{at} {shop}: {done} done, {failed} failed, {held} to be approved[[, {left} cannot be made"
+         " yet]]." + _STILL_EN, ""),
     ),
     "serve_unreached": _said(
         ("{at} {shop}: lượt đồng bộ này không thực hiện được[[: {why}]].", ""),

@@ -47,6 +47,12 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "Say what is meant: --shop NAME, --product CODE, or --all for everything.",
             "See: ocop --help",
         ),
+        "usage_scope_twice": (
+            "--all là tất cả, nên không đi cùng --shop hay --product.",
+            "Bỏ --all, hoặc bỏ --shop và --product.",
+            "--all means everything, so neither --shop nor --product goes with it.",
+            "Leave out --all, or --shop and --product.",
+        ),
         "hold_done": (
             "Từ nay không đổi gì nữa" + _ABOUT_VI + ", trừ khi phải giảm số bán.",
             "Cho chạy tiếp: ocop release" + _SAME,
@@ -61,9 +67,9 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "Nothing is on hold" + _ABOUT_EN + ".", "",
         ),
         "hold_stands": (
-            "Đang dừng lại" + _ABOUT_VI + ", theo lời {who}.",
+            "Đang dừng lại" + _ABOUT_VI + ", theo lời {who}[[: {note}]].",
             "Cho chạy tiếp: ocop release" + _SAME,
-            "On hold" + _ABOUT_EN + ", as {who} said.",
+            "On hold" + _ABOUT_EN + ", as {who} said[[: {note}]].",
             "Let it go on: ocop release" + _SAME,
         ),
         "decided_approve": (

@@ -179,6 +179,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_shops_proved": ("Kiểm tra lần cuối", "", "Last proved", ""),
         "page_shops_listed": ("Đang bán", "", "On sale", ""),
         "page_shops_waiting": ("Chờ duyệt", "", "Waiting for a yes", ""),
+        "page_shops_left": ("Còn để lại", "", "Left for another reason", ""),
         "page_shops_failed": ("Chưa làm được", "", "Not done", ""),
         "page_shops_locked": ("Bị sàn khóa", "", "Locked", ""),
         "page_shops_unmatched": ("Chưa ghép với danh mục", "", "Nobody's product", ""),

@@ -126,6 +126,10 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "Xem lý do trong Nhật ký, sửa, rồi gửi lại ở mục Gian hàng.", "",
             "See why in the Log, mend it, and send it again under Shops.", "",
         ),
+        "page_todo_alert_to_mend": (
+            "Xem sản phẩm có lỗi ở mục Sản phẩm và sửa chỗ được chỉ ra.", "",
+            "Look under Products for what is wrong, and mend it.", "",
+        ),
         "page_todo_alert_locked": (
             "Xem lý do, sửa sản phẩm hoặc khiếu nại với sàn.", "",
             "See why, mend the product, or appeal to the marketplace.", "",

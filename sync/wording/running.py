@@ -11,14 +11,16 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "stock_waits": Sentence(
         vi=Wording(
-            "{sku} tạm hiện {shown} thay vì {wanted}, vì gian hàng khác hoặc bài đăng cũ của nó có"
-            " thể vừa bán hết",
-            "Không phải làm gì: chương trình tự tăng khi chắc chắn không bán trùng",
+            "{sku} tạm hiện {shown} thay vì {wanted}, vì gian hàng khác (hoặc bài đăng cũ của nó)"
+            " còn đang hiện, hoặc vừa bán, phần còn lại",
+            "Tự tăng khi chắc chắn không bán trùng: ocop serve tự làm, hoặc chạy ocop sync cho mọi"
+            " gian hàng",
         ),
         en=Wording(
             "{sku} should show {wanted} here and shows {shown}: others, or its old listing, may be"
             " selling the rest",
-            "Nothing to do: it is raised as soon as no unit can be sold twice",
+            "It is raised as soon as no unit can be sold twice: by ocop serve, or by ocop sync of"
+            " all shops",
         ),
     ),
     "shop_vanished": Sentence(

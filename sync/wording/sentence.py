@@ -19,7 +19,8 @@ if TYPE_CHECKING:  # the model brings pydantic, and --help must answer at once
 UNKNOWN: Final = "…"
 UNTOLD: Mapping[str, tuple[str, str]] = {"seller_centre": ("trang người bán", "the seller centre")}
 _PERHAPS = re.compile(r"\[\[(.*?)\]\]")
-_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")  # a value ended with one, and so does ours
+# A value ended with a stop, and so does our sentence: at once, or behind a code in brackets.
+_TWO_STOPS = re.compile(r"(?<!\.)\.(?=\.(?!\.)|[ ]\([^()\s]+\)\.)|(?<=[!?…])\.(?!\.)|(?<=\.{3})\.")
 _PLACE = re.compile(r"\{(\w+)")
 
 
@@ -98,4 +99,4 @@ def fill(text: str, values: Mapping[str, Any], language: Language = "vi") -> str
         return found[1] if said else ""
 
     filled = _FILLERS[language].vformat(_PERHAPS.sub(part, text), (), values)
-    return _TWO_STOPS.sub(".", filled)
+    return _TWO_STOPS.sub("", filled)

@@ -146,7 +146,12 @@ _SAID = worded(
             "{missing} more of {sku} were sold than there were.",
             "Count again: ocop stock count {sku} N; then tell the buyers or make more.",
         ),
-        "stock_offered": ("Được đăng: {offers}.", "", "Offered: {offers}.", ""),
+        "stock_offered": (
+            "Được đăng: {offers}.[[ Chỉ cho xem: {shown}.]]",
+            "",
+            "Offered: {offers}.[[ Only shown: {shown}.]]",
+            "",
+        ),
         "stock_word_new": (
             "Đã ghi phiếu {reference}.",
             "",
@@ -211,7 +216,7 @@ _SAID = worded(
             "Count it first: ocop stock count {sku} N",
         ),
         "stock_lost_too_many": (
-            "Không thể mất {lost} khi tồn kho {sku} chỉ còn {there}; chưa ghi gì.",
+            "Không thể trừ {lost} khi tồn kho {sku} chỉ còn {there}; chưa ghi gì.",
             "Nếu tồn kho sai, đếm lại: ocop stock count {sku} SỐ",
             "{lost} cannot be lost while {there} of {sku} are on hand; nothing was written.",
             "If that figure is wrong, count again: ocop stock count {sku} N",

@@ -55,6 +55,7 @@ _OUTCOMES = {
     "failed": ("thất bại", "failed"),
     "unknown": ("chưa rõ kết quả, cần kiểm tra", "unknown, to be checked"),
     "held": ("chờ bạn duyệt", "to be approved"),
+    "left": ("chưa làm được", "cannot be made yet"),
     "skipped": ("bỏ qua", "skipped"),
     "refused": ("bị chặn", "refused"),
     "open": ("đang chạy", "running"),
@@ -98,6 +99,7 @@ _VALUES = {
 _COLUMNS = {
     "change": ("Việc", "Change"),
     "product": ("Sản phẩm", "Product"),
+    "category": ("Ngành hàng", "Category"),
     "values": ("Cũ → mới", "Old → new"),
     "reason": ("Vì sao", "Why"),
     "outcome": ("Kết quả", "Outcome"),
@@ -163,6 +165,8 @@ _DIFFERENCES = worded(
         "diff_removed": ("bỏ {what}", "", "removes {what}", ""),
         "diff_order": ("đổi thứ tự", "", "in another order", ""),
         "diff_unknown": ("chưa rõ", "", "not known", ""),
+        "diff_none": ("không có", "", "none", ""),
+        "diff_layout": ("cùng chữ, khác cách trình bày", "", "the same words, laid out anew", ""),
     }
 )  # fmt: skip
 

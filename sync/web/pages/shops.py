@@ -15,7 +15,7 @@ from sync.model import Shop, ShopName
 from sync.model.people import Permission
 from sync.platforms import day_key, platform_of, platforms
 from sync.running.listing_quota import listing_quotas
-from sync.status import counts, locked, scheduled, state
+from sync.status import counts, locked, number, scheduled, state
 from sync.web.access import Route
 from sync.web.context import context_of, shops_of
 from sync.web.own import goods_of, ruled_shop
@@ -59,6 +59,7 @@ async def shops(request: Request) -> Response:
         vanished=await closable(request),
         state=lambda one: state(one, now),
         counts=counts,
+        left=lambda one: number(one.whole, "left"),
         locked=locked,
         scheduled=scheduled,
         doing=context.engine.status(),

@@ -32,6 +32,7 @@ HOME_DOUBTS: Final = frozenset({"home_moved", "home_moved_older", "home_older"})
 PLACES: Final[Mapping[str, str]] = {
     "alert_locked": "products",
     "alert_not_done": "log",
+    "alert_to_mend": "products",
     "alert_login": "shops",
     "alert_behind": "shops",
     "alert_catalog": "products",

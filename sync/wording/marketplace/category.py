@@ -18,11 +18,13 @@ CATEGORY: dict[str, Sentence] = {
     "category_not_found": Sentence(
         Wording(
             "Sàn không có ngành hàng “{category}”, hoặc có nhiều ngành trùng tên.",
-            "Ghi đủ đường dẫn ngành hàng, ví dụ `A > B > C`, trong categories.yaml.",
+            "Ghi đủ đường dẫn, ví dụ `A > B > C`, trong categories.yaml[[; gần giống: {nearest}]]."
+            "[[ Tìm: ocop categories --shop {shop} CHỮ.]]",
         ),
         Wording(
             "The marketplace has no category “{category}”, or several of that name.",
-            "Write its full path, like `A > B > C`, in categories.yaml.",
+            "Write its full path, like `A > B > C`, in categories.yaml[[; near it: {nearest}]]."
+            "[[ Search: ocop categories --shop {shop} WORDS.]]",
         ),
     ),
     "category_not_allowed": Sentence(

@@ -73,14 +73,20 @@ def test_what_is_on_hold_waits_until_it_is_released(
     ocop: Any, first: list[str], price: Any
 ) -> None:
     assert ocop("hold", *first).code == exits.MISTYPED
+    assert ocop("hold", "--all", "--product", "X", *first).code == exits.MISTYPED  # all, or one?
     assert "Không có gì đang dừng" in ocop("release", "--all", *first).out
     held = ocop("hold", "--all", "--note", "kiểm kho", *first)
     assert held.code == exits.FINE
     assert re.search(r"ocop release .*--all", held.out)
+    assert ocop("hold", "--all", *first).code == exits.FINE  # said twice it is still one
     price(1.2)
     waiting = ocop("sync", *first)
     assert waiting.code == exits.NOT_ALL_TRUE
     assert "kiểm kho" in waiting.out
+    assert "chờ bạn duyệt 0, 1 việc chưa làm được" in waiting.out
+    assert "chưa làm được" in ocop("log", *first).out
+    assert "Đang dừng lại, theo lời" in (told := ocop("status", *first).out)
+    assert ": kiểm kho." in told
     status = ocop("status", *first, "--json")
     assert status.code == exits.NOT_ALL_TRUE
     assert [hold["note"] for hold in status.json()["holds"]] == ["kiểm kho"]

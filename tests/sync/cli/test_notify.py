@@ -45,3 +45,4 @@ def test_a_way_that_takes_nothing_is_named_with_its_reason(ocop: Any, settings: 
     found = ocop("notify", *OPTIONS)
     assert found.code == exits.NOT_ALL_TRUE
     assert "webhook:chat" in found.out
+    assert "không kết nối được." in found.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -93,3 +94,42 @@ def test_of_a_description_the_words_that_differ_are_shown_and_no_tags() -> None:
     assert "<" not in line
     assert "100 g" in line
     assert "500 g" in line
+
+
+LONG = "Tôm đất theo con nước vào vuông quanh năm, luộc với muối hột rồi phơi đủ nắng"
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "shown"),
+    [
+        ("description", f"<p>{LONG}</p>", f"{LONG}\n", "cùng chữ, khác cách trình bày"),
+        ("title", "Tôm  khô", "Tôm khô", "cùng chữ, khác cách trình bày"),
+        ("title", "Tôm khô".replace("ô", "o\u0302"), "Tôm khô", "cùng chữ, khác cách trình bày"),
+        ("title", f"{LONG} một", f"{LONG} hai", "phơi đủ nắng hai"),
+        ("title", "x" * 80 + "một", "x" * 80 + "hai", "…" + "x" * 12 + "hai"),
+        ("brand", "a" * 60, "a" * 60 + "b", "…" + "a" * 12 + "b"),
+    ],
+)
+def test_two_texts_are_never_shown_alike(field: str, before: str, after: str, shown: str) -> None:
+    (line,) = told({field: before}, {field: after})
+    assert shown in line
+    old, _, new = line.partition(" → ")
+    assert old.partition(": ")[2] != new
+
+
+def test_a_category_is_called_by_its_name_where_only_its_id_stands_there() -> None:
+    listing = Listing(shop=SHOP, code=CODE, offers=(), category="101129")
+    called = {"101129": "Thực phẩm > Tôm khô"}
+    change = Change(kind="revise", shop=SHOP, code=CODE, before=listing, after=listing)
+    change = replace(change, fields=("category",), called=called)
+    line = change_words(Vietnamese(), change, {"category": "101129"}, {"category": "Khô cá"})
+    assert line == "ngành hàng: “Thực phẩm > Tôm khô” → “Khô cá”"
+    same = {"category": "101129"}, {"category": "Thực phẩm > Tôm khô"}
+    assert change_words(Vietnamese(), change, *same) == ""
+    new = replace(change, kind="publish", before=None)
+    assert "Thực phẩm > Tôm khô" in change_words(Vietnamese(), new, None, {})
+
+
+def test_of_a_price_that_ends_that_there_was_none_is_known() -> None:
+    (line,) = told({"list_price": {"TOM": None}}, {"list_price": {"TOM": 60000}})
+    assert line == "giá niêm yết TOM: không có → 60.000 ₫"

@@ -282,4 +282,4 @@ def test_a_sale_that_comes_or_goes_is_told_from_an_edit(make: Any) -> None:
         change = replace(make.change(after, "revise"), before=before, fields=("sale",))
         assert explained(change, None).reason == reason
         _, told = changed_values(change)
-        assert ("80000 (" in str(told)) == (after is with_sale)
+        assert ("80.000 ₫ (" in str(told)) == (after is with_sale)

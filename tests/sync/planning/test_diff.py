@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sync.model import Code, Dong, Listing, Picture, Sku
-from sync.planning import ProductDiff, diff, propose
+from sync.planning import ProductDiff, changed_values, diff, propose
 
 
 def only(decision: ProductDiff) -> tuple[str, str, tuple[str, ...]]:
@@ -294,6 +294,22 @@ def test_a_field_that_is_not_echoed_is_compared_with_what_we_wrote(
         (field,),
     )
     assert diff(make.case(wanted, make.seen(), make.applied(wanted)), make.terms()) == ProductDiff()
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"), [(("r1", "r2"), ["a", "b"]), (("r1",), ["r1"]), (("r1", "x", "y"), None)]
+)
+def test_pictures_that_stand_there_are_told_by_what_we_wrote_as_long_as_they_are_as_many(
+    make: Any, shown: tuple[str, ...], told: list[str] | None
+) -> None:
+    applied = make.applied(make.listing(images=(Picture("a", "r1"), Picture("b", "r2"))))
+    wanted = make.listing(images=(Picture("a"), Picture("c")))
+    seen = make.seen(images=tuple(Picture("", each) for each in shown))
+    (change,) = diff(make.case(wanted, seen, applied), make.terms()).changes
+    before, after = changed_values(change)
+    assert before is not None
+    assert before["images"] == (told or list(shown))
+    assert after == {"images": ["a", "c"]}
 
 
 def test_an_echoed_field_that_was_not_shown_is_compared_with_what_we_wrote(make: Any) -> None:

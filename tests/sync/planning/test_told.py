@@ -13,16 +13,18 @@ from sync.model import (
     Certificate,
     Code,
     Dong,
+    Held,
     ImageFile,
     Override,
     Paper,
     Problem,
+    Severity,
     Sku,
-    Value,
 )
 from sync.planning import (
     change_digest,
     change_under,
+    list_prices_unshown,
     project,
     propose,
     unshown,
@@ -48,12 +50,36 @@ def test_list_prices_that_cannot_be_shown_are_a_note_with_the_platforms_name(mak
     )
 
 
+def test_a_catalog_is_told_which_list_prices_a_shop_never_shows(make: Any) -> None:
+    priced = make.product(variants=(make.variant("TOMKHO", list_price=Dong(120_000)),))
+    elsewhere = replace(make.shop(), sells=frozenset({"khác"}))
+    (told,) = list_prices_unshown([priced, make.product()], make.shop(), make.features())
+    assert (told.code, told.values["codes"]) == ("list_price_unshown", ("TOMKHO",))
+    assert told.values["seller_centre"] == make.features().seller_centre
+    assert not list(list_prices_unshown([make.product()], make.shop(), make.features()))
+    assert not list(list_prices_unshown([priced], elsewhere, make.features()))
+    shows = make.features(can={"list_price"})
+    assert not list(list_prices_unshown([priced], make.shop(), shows))
+
+
 def test_a_pre_order_that_cannot_be_shown_is_a_warning(make: Any) -> None:
     product, change = make.product(prepare_days=7), make.change(make.listing(), "publish")
     (told,) = unshown([product], [change], make.features())
     assert (told.code, told.severity) == ("pre_order_unshown", "warning")
     assert not list(unshown([product], [change], make.features(can={"pre_order"})))
     assert not list(unshown([make.product()], [change], make.features()))
+
+
+@pytest.mark.parametrize(
+    ("code", "severity", "asks"),
+    [("price_step", "hold", True), ("held_by_person", "hold", False), ("x", "stop", False)],
+)
+def test_only_what_a_yes_lets_go_asks_a_person(
+    make: Any, code: str, severity: Severity, *, asks: bool
+) -> None:
+    change = make.change(make.listing(), "publish")
+    held = Held(change=change, problem=Problem(code=code, severity=severity))
+    assert held.asks_a_person == asks
 
 
 def test_a_refused_edit_is_a_warning_with_the_platforms_words(make: Any) -> None:
@@ -78,16 +104,6 @@ def test_a_shop_that_was_not_seen_whole_is_a_warning(make: Any) -> None:
     values = {"shop": "cho-ca-mau"}
     assert propose(state).problems == (
         Problem(code="sweep_incomplete", severity="warning", values=values),
-    )
-
-
-def test_edits_that_the_platform_reviews_are_counted_and_named(make: Any) -> None:
-    wanted = make.listing(title="Tôm khô loại một")
-    features = make.features(reviews=frozenset({"title"}))
-    state = make.shop_state([wanted], [make.seen()], {"TOMKHO": make.applied()}, features=features)
-    values: dict[str, Value] = {"count": 1, "codes": ("TOMKHO",)}
-    assert propose(state).problems == (
-        Problem(code="edits_reviewed", severity="note", values=values),
     )
 
 

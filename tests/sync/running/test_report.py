@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from sync.model import Plan, Problem, ShopName
+from sync.model import Change, Code, Held, Listing, Plan, Problem, Severity, ShopName
 from sync.platforms import platforms
 from sync.running.report import Report, in_words_of
 from sync.wording import known_codes, say
 
+SCHEDULED = Problem(
+    code="publish_scheduled", severity="note", values={"shop": "a", "day": "2026-12-01"}
+)
 OWN = {"shopee": "Kênh Người Bán", "tiktok": "Trung tâm nhà bán hàng"}
 
 
@@ -62,3 +66,26 @@ def test_what_lets_a_held_change_go_on_is_printed_whole(
 ) -> None:
     told = {"about": "TOM", "who": "chị Út", "since": "2026-11-30T08:00:00+07:00", **values}
     assert say("held_by_person", told).todo == f"Cho chạy tiếp: {release}"
+
+
+def held(code: str, severity: Severity) -> Held:
+    listing = Listing(shop=ShopName("a"), code=Code("TOM"), offers=())
+    change = Change(kind="publish", shop=ShopName("a"), code=Code("TOM"), after=listing)
+    return Held(change=change, problem=Problem(code=code, severity=severity))
+
+
+def test_only_what_a_yes_lets_go_is_counted_as_waiting_for_one() -> None:
+    """What is to be mended, what a person holds back and what has its day wait for no yes."""
+    day = replace(held("publish_scheduled", "note"), problem=SCHEDULED)
+    waiting = (
+        held("price_step", "hold"), held("options_missing", "stop"),
+        held("picture_refused", "stop"), held("held_by_person", "hold"),
+        held("policy_reports", "note"), day,
+    )  # fmt: skip
+    plan = Plan(
+        shop=ShopName("a"), changes=(), held=waiting, problems=(),
+        observed_at=datetime.now(UTC), complete=True, digest="",
+    )  # fmt: skip
+    counts = Report(plan).counts()
+    assert (counts["held"], counts["left"], counts["to_mend"]) == (1, 4, 2)
+    assert not Report(plan).true

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from sync.inventory import SalesSum
 from sync.marketplace import Outstanding
 from sync.model import BY_HAND, Alert, Code, DeveloperApp, Dong, Problem, Shop, ShopName, Told
-from sync.status import ShopStatus, Standing, alert_news, alerts_of, digest, news_message
+from sync.status import (
+    ShopStatus,
+    Standing,
+    alert_news,
+    alerts_of,
+    digest,
+    news_message,
+    state,
+)
 from sync.store import Decision, RoundRecord
 from sync.store.instance import Instance
 
@@ -49,8 +57,13 @@ def test_a_shop_that_matches_is_no_news() -> None:
 
 
 def test_what_waits_failed_or_is_locked_is_told_of_each_shop() -> None:
-    bad = one(last=ended(held=3, failed=1), whole=ended(held=3, failed=1), listings={"banned": 1})
-    assert keys(bad) == {f"{SHOP}|held", f"{SHOP}|not_done", f"{SHOP}|locked"}
+    last = ended(held=3, failed=1, left=2, to_mend=1)
+    bad = one(last=last, whole=last, listings={"banned": 1})
+    told = {f"{SHOP}|{what}" for what in ("held", "to_mend", "not_done", "locked")}
+    assert keys(bad) == told
+    kept_back = ended(held=0, left=2)  # by a person, or by the shop's policy
+    assert keys(one(last=kept_back, whole=kept_back)) == set()
+    assert state(one(last=kept_back, whole=kept_back), NOW) == "waiting"
 
 
 def test_a_shop_that_no_round_can_be_made_of_is_told_with_its_reason() -> None:
