@@ -347,12 +347,18 @@ SENTENCES = worded(
                 "Địa chỉ hiện nay còn ghi tên cũ: {place}; từ 01/07/2025 không còn cấp huyện[[,"
                 " nơi này nay là {now}]]"
             ),
-            "Viết theo tên mới[[: {now}]]; tên cũ như trên giấy thì ghi ở address_as_certified",
+            (
+                "Viết theo tên mới[[: {now}]]; tên cũ như trên giấy thì ghi ở"
+                " address_as_certified (của nguồn gốc: origin_as_certified)"
+            ),
             (
                 "An address of today uses names of before: {place}; since 01/07/2025 there are no"
                 " districts[[, and this is {now}]]"
             ),
-            "Write it in the new names[[: {now}]]; as on paper it goes to address_as_certified",
+            (
+                "Write it in the new names[[: {now}]]; as on paper it goes to"
+                " address_as_certified (of an origin: origin_as_certified)"
+            ),
         ),
         "place_unknown": (
             "Không có tỉnh, xã, phường nào tên “{place}”, kể cả tên cũ[[; có phải “{nearest}”?]]",
