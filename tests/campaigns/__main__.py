@@ -43,13 +43,14 @@ def main() -> int:
         "--case",
         action="append",
         default=[],
-        help="of the campaigns store, contain, mutate, kill, asleep, restarted, faults",
+        help="of the campaigns store, contain, mutate, kill, asleep, restarted, faults, workers",
     )
     parser.add_argument("--minutes", type=float, default=20.0, help="of the campaign soak")
     parser.add_argument("--days", type=int, default=90, help="of the campaign days")
     parser.add_argument("--trace", action="store_true", help="soak: which lines hold the memory")
     parser.add_argument("--products", type=int, default=10, help="of the campaign workers")
     parser.add_argument("--calls-per-s", type=float, default=5.0, help="of the campaign workers")
+    parser.add_argument("--sales-an-hour", type=int, default=10_000, help="of the campaign workers")
     asked = parser.parse_args()
     campaign = importlib.import_module(f"tests.campaigns.{asked.campaign}")
     if asked.campaign in LASTING:
@@ -58,7 +59,8 @@ def main() -> int:
         return int(campaign.run(lasts, asked.seed, **more).show())
     more = {"cases": asked.case} if asked.case else {}
     if asked.campaign == "workers":
-        more = {"products": asked.products, "calls_per_s": asked.calls_per_s}
+        size = {"products": asked.products, "calls_per_s": asked.calls_per_s}
+        more |= {**size, "sales_an_hour": asked.sales_an_hour}
     return int(campaign.run(asked.size, asked.seed, asked.platform or PLATFORMS, **more).show())
 
 
