@@ -10,6 +10,7 @@ from sync.model import Code, ShopName, ShownQuantity, Sku
 from sync.planning import ShopState, left_behind
 from sync.running.context import Round
 from sync.running.sharing import of_lots_on_sale
+from sync.running.stock_books import is_only_shown
 
 
 async def most_of_dropped(round: Round, shop_state: ShopState) -> Mapping[Code, Mapping[Sku, int]]:
@@ -26,7 +27,8 @@ async def most_of_dropped(round: Round, shop_state: ShopState) -> Mapping[Code, 
     left = {sku: balance_of(account).available for sku, account in accounts.items()}
     lots = {sku: of for sku, of in (await round.store.lots.known(left)).items() if of.lots}
     there = await of_lots_on_sale(round.store, lots, left, now)
-    rows = await round.store.shown_stock.in_any_shop(concerned)
+    showing = is_only_shown(round)  # it takes no part of what other shops sell
+    rows = () if showing else await round.store.shown_stock.in_any_shop(concerned)
     free = {
         sku: free_for(sku, there, _beside(sku, round.shop.name, rows), round.bundles)
         for sku in every

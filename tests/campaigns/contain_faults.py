@@ -132,7 +132,9 @@ def in_file(name: str, spoil: Callable[[random.Random, bytes], bytes | None]) ->
             world.file(file).unlink()
         else:
             world.file(file).write_bytes(content)
-        return Harm(_unreadable(world, file), told=content is None or not content)
+        removed = f"MATONG-0{FILES.index(file) + 1}04"  # one of many that were held: it is asked
+        asks = {removed: frozenset({"withdraw"})}
+        return Harm(_unreadable(world, file), told=content is None or not content, asks=asks)
 
     FAULTS[name] = spoiled
 

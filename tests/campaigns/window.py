@@ -60,6 +60,7 @@ class Window(Pages):
         """Say where pages, their markup and the feeds differ, and what stands there twice."""
         offers = self.offers()
         yield from self._differs("markup", offers, in_markup(self))
+        counted = {sku: told for sku, told in offers.items() if told.stock != "ask"}
         for name, feed in (("Google", in_google(self)), ("Meta", in_meta(self))):
             ended = {sku: told for sku, told in feed.items() if sku not in offers}
             yield from (
@@ -67,7 +68,8 @@ class Window(Pages):
                 for sku, told in ended.items()
                 if told.stock == "in_stock"
             )
-            yield from self._differs(name, offers, {k: v for k, v in feed.items() if k in offers})
+            of_pages = {sku: told for sku, told in feed.items() if sku in offers}
+            yield from self._differs(name, counted, of_pages)
         times = Counter(sku for page in self.product_pages().values() for sku in ROW.findall(page))
         yield from (f"{sku} stands on {n} pages" for sku, n in times.items() if n > 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sync.model import Change, Field, Held, Kind, Listing, Problem, Value
+from sync.model import Change, Field, Held, Kind, Problem, Value
 from sync.planning.concerns import concerned_in
 from sync.planning.depends import names_new_pack, waits_for
 from sync.planning.guard.case import GuardCase
@@ -14,10 +14,13 @@ from sync.planning.guard.mass import mass_holds
 from sync.planning.guard.refuse import refusal
 from sync.planning.guard.single import by_seller, hold
 from sync.planning.guard.still_many import still_many
-from sync.planning.guard.together import together, without_held_figures
+from sync.planning.guard.together import (
+    together,
+    with_variants_as_seen,
+    without_what_waits,
+)
 from sync.planning.merge_applied import merge_applied
 from sync.planning.ownership import left_as_it_stands
-from sync.planning.product_state import by_sku
 from sync.planning.propose import Proposal
 from sync.planning.shop_state import GuardInput, ShopState
 
@@ -49,7 +52,7 @@ def guard(proposal: Proposal, shop_state: ShopState, guard_input: GuardInput) ->
         judged = _many_at_once(judged, shop_state, guard_input)
     judged = _with_their_revise(together(judged, shop_state.features.reviews))
     judged = honest_meanwhile(judged, shop_state, guard_input)
-    judged = _with_what_takes_over(without_held_figures(judged))
+    judged = _with_what_takes_over(without_what_waits(judged))
     off_sale = {c.code for c, problem in judged if c.kind == "withdraw" and not problem}
     go = tuple(
         change
@@ -109,20 +112,10 @@ def _without(case: GuardCase, waiting: Sequence[Field], going: Sequence[Field]) 
     asked = case.shop_state.shop.fields_left_to("ask").intersection(waiting)
     after = left_as_it_stands(after, change, asked)
     if "variants" in waiting and change.before is not None:
-        after = _with_variants_as_seen(after, change.before)
+        after = with_variants_as_seen(after, change.before)
         change = replace(change, takes_from=(), ends=())
     back = change.taken_back if "attributes" in going else ()
     return replace(change, fields=tuple(going), after=after, taken_back=back)
-
-
-def _with_variants_as_seen(after: Listing, seen: Listing) -> Listing:
-    """Bring no variant that waits, nor leave one out; of those that stand, what else is wanted."""
-    wanted = by_sku(after.offers)
-    offers = tuple(
-        replace(wanted.get(offer.sku, offer), options=offer.options, remote_id=offer.remote_id)
-        for offer in seen.offers
-    )
-    return replace(after, option_names=seen.option_names, offers=offers)
 
 
 def _with_what_takes_over(judged: Iterable[tuple[Change, Problem | None]]) -> Judged:

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sync.model import Change, Code, Field, Kind, Problem
+from sync.model import Change, Code, Field, Kind, Listing, Problem
 from sync.planning.depends import repacked, repacked_by, repacks, reprices_repacked
+from sync.planning.product_state import by_sku
 from sync.planning.values import sku_value
 
 Judged = Sequence[tuple[Change, Problem | None]]
@@ -58,14 +59,14 @@ def _of_pack(change: Change, packs: Judged, reviews: Collection[Field]) -> Probl
     )
 
 
-def without_held_figures(judged: Judged) -> Judged:
-    """Have a revise, or what shows again, bring the price and quantity that stand where one waits.
+def without_what_waits(judged: Judged) -> Judged:
+    """Have a revise, or what shows again, bring figures and variants as they stand where one waits.
 
     Adapters that write a listing whole, or its variants anew, would bring what nobody allowed yet.
     """
     waiting: dict[Code, list[Change]] = defaultdict(list)
     for change, problem in judged:
-        if problem and change.kind in FIGURES:
+        if problem and (change.kind in FIGURES or "variants" in change.fields):
             waiting[change.code].append(change)
     return [
         (_as_shown(change, waiting.get(change.code, ())), problem)
@@ -76,9 +77,23 @@ def without_held_figures(judged: Judged) -> Judged:
 
 
 def _as_shown(change: Change, held: Iterable[Change]) -> Change:
-    offers = change.after.offers
+    after = change.after
     for other in held:
+        if other.kind not in FIGURES:
+            after = with_variants_as_seen(after, change.before or after)
+            continue
         name = FIGURES[other.kind]
         shown = {name: sku_value(other.before, other.sku, name)}
-        offers = tuple(replace(o, **shown) if o.sku == other.sku else o for o in offers)
-    return replace(change, after=replace(change.after, offers=offers))
+        offers = (replace(o, **shown) if o.sku == other.sku else o for o in after.offers)
+        after = replace(after, offers=tuple(offers))
+    return replace(change, after=after)
+
+
+def with_variants_as_seen(after: Listing, seen: Listing) -> Listing:
+    """Bring no variant that waits, nor leave one out; of those that stand, what else is wanted."""
+    wanted = by_sku(after.offers)
+    offers = tuple(
+        replace(wanted.get(offer.sku, offer), options=offer.options, remote_id=offer.remote_id)
+        for offer in seen.offers
+    )
+    return replace(after, option_names=seen.option_names, offers=offers)

@@ -32,7 +32,8 @@ def in_markup(stall: Pages) -> dict[str, Told]:
             for pack in node.get("hasVariant", [node] if node.get("sku") else []):
                 if (offer := pack.get("offers")) is None:
                     continue  # what is sold no more
-                found[pack["sku"]] = Told(int(offer["price"]), STOCK[offer["availability"]])
+                stock = STOCK[offer["availability"]] if "availability" in offer else "ask"
+                found[pack["sku"]] = Told(int(offer["price"]), stock)
     return found
 
 
@@ -58,7 +59,7 @@ def seen(stall: Pages) -> dict[str, Told]:
     reader = _Rows()
     for page in stall.product_pages().values():
         reader.feed(page)
-    words = {"Còn hàng": "in_stock", "Tạm hết hàng": "out_of_stock"}
+    words = {"Còn hàng": "in_stock", "Tạm hết hàng": "out_of_stock", "Hỏi còn hàng": "ask"}
     return {
         sku: Told(int(row["price"].removesuffix(" ₫").replace(".", "")), words[row["stock"]])
         for sku, row in reader.rows.items()

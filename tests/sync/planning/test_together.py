@@ -11,6 +11,7 @@ import pytest
 from sync.model import Code, Dong, Listing, Plan, Problem
 from sync.planning import ShopState, propose, waits_for
 from sync.planning.depends import repacked_by
+from sync.planning.guard.together import without_what_waits
 from tests.sync.planning.conftest import plan
 from tests.sync.planning.test_guard import go, held
 
@@ -170,6 +171,19 @@ def test_neither_the_price_nor_its_pack_is_done_when_the_other_was_not(make: Any
     assert (pack.kind, price.kind) == ("revise", "reprice")
     assert waits_for(price, [pack])
     assert waits_for(pack, [price])
+
+
+def test_variants_that_wait_are_not_brought_along_by_a_text(make: Any) -> None:
+    pack = propose(resized(make, 60_000)).changes[0]
+    assert pack.before
+    other = replace(pack.after, offers=(make.offer("KHAC"),))
+    title = replace(pack, fields=("title",), after=other)
+    refused = Problem(code="price_not_positive", severity="stop")
+    (goes, _), _ = without_what_waits([(title, None), (replace(pack, after=other), refused)])
+    assert [(o.sku, o.options) for o in goes.after.offers] == [
+        (o.sku, o.options) for o in pack.before.offers
+    ]
+    assert without_what_waits([(title, None)]) == [(title, None)]
 
 
 def test_the_price_of_an_unchanged_pack_does_not_wait_for_a_title(make: Any) -> None:
