@@ -34,14 +34,15 @@ async def note_shown(round: Round, shop_state: ShopState) -> set[Sku]:
     """
     moved = round.moved_since(shop_state.observed_at)
     seen = _seen(shop_state, moved)
-    if is_only_shown(round):
-        seen = {sku: (0, listing) for sku, (_, listing) in seen.items()}
     at = shop_state.observed_at + round.context.platform_clock.skew
     figures, known = await _books(round, seen, complete=shop_state.complete)
     adopted = await unproven(round, shop_state, figures.keys() | known.keys())
     found = {}
     for sku, (quantity, listing) in seen.items():
         if sku not in known and sku in figures:  # nothing is to be told of it
+            continue
+        if is_only_shown(round):  # whatever an older book says was sold or may be sold here
+            found[sku] = nothing_shown(round, sku)
             continue
         before = known.get(sku) or replace(nothing_shown(round, sku), expected=adopted.get(sku))
         on_sale = quantity if _may_sell(listing, shop_state) else 0

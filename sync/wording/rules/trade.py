@@ -134,15 +134,9 @@ SENTENCES = worded(
         ),
         "options_missing": (
             "Sản phẩm có variants nhưng thiếu options",
-            (
-                "Thêm dòng options với tên thuộc tính phân loại, ví dụ options: [Khối lượng]; hàng"
-                " chỉ có một loại thì bỏ variants, ghi price, stock ngay ở sản phẩm"
-            ),
+            "Thêm dòng options, ví dụ options: [Khối lượng]; chỉ có một loại thì bỏ variants",
             "The product has variants but no options",
-            (
-                "Add a line options with what they differ in, such as options: [Khối lượng]; what"
-                " is sold in one kind needs no variants: write price and stock at the product"
-            ),
+            "Add options, such as options: [Khối lượng]; what has one kind needs no variants",
         ),
         "variants_missing": (
             "Có options nhưng chưa có phân loại hàng nào (variants)",

@@ -69,3 +69,21 @@ async def test_a_shop_that_is_configured_is_not_closed(tmp_path: Path) -> None:
         with pytest.raises(Unusable):
             await two.engine.close_shop(SECOND)
         assert await two.shown(SECOND) == 5
+
+
+async def test_what_only_shows_goods_from_now_on_has_sold_none_of_what_it_showed(
+    tmp_path: Path,
+) -> None:
+    """Its books still tell of five on sale there; that it offers none any more is no fall."""
+    async with two_shops(tmp_path, StockRule()) as two:
+        configuration = two.engine.configuration
+        shops = (
+            replace(s, stock_rule=StockRule(share="shown")) if s.name == SECOND else s
+            for s in configuration.shops
+        )
+        two.engine.configuration = replace(configuration, shops=tuple(shops))
+        await two.pass_s(120)
+        plan = await two.engine.plan(SECOND, None, "full")
+        assert "stock_fell" not in {problem.code for problem in plan.problems}
+        await two.engine.sync(FIRST)
+        assert await two.shown(FIRST) == 10
