@@ -28,13 +28,13 @@ from sync.cli.stock_shown import (
     tell_standing,
 )
 from sync.cli.terminal import Terminal, laid_out
-from sync.inventory import UnitsAway, history
+from sync.inventory import UnitsAway
 from sync.inventory.lots import LotStock
 from sync.model import Aside, Dong, Sku, StockAccount
 from sync.output.stock import (
     aside_json,
     away_json,
-    history_line_json,
+    history_json,
     lot_json,
     stock_row_json,
 )
@@ -89,22 +89,20 @@ def stock(session: Session, *, product: str | None = None, sku: str | None = Non
 
 
 def stock_history(session: Session, *, sku: str) -> int:
-    """Answer why there are so many, line by line since the last count."""
+    """Answer why there are so many, line by line, count after count."""
     configuration, terminal = ready(session)
 
-    async def recall() -> tuple[list[StockRow], StockAccount | None, list[Aside], LotsLeft]:
+    async def recall() -> tuple[list[StockRow], list[StockAccount], list[Aside], LotsLeft]:
         async with opening(session, configuration) as app:
             ledger, rows = app.ledger, await app.ledger.rows()
-            account = await ledger.account(known(rows, sku).sku)
-            return rows, account, await ledger.asides(), await ledger.lots()
+            accounts = await ledger.accounts(known(rows, sku).sku)
+            return rows, accounts, await ledger.asides(), await ledger.lots()
 
-    rows, account, asides, all_lots = run(recall())
+    rows, accounts, asides, all_lots = run(recall())
     standing = known(rows, sku)
-    account = None if standing.parts else account
-    lines = [] if account is None else list(history(account))
-    steps = [history_line_json(account, line) for line in lines if account]
+    steps = [] if standing.parts else history_json(accounts)
     zone = configuration.settings.time_zone
-    if account is not None:
+    if steps:
         laid_out(terminal, STEPS, [step_cells(terminal, step, zone) for step in steps])
     elif not standing.parts:
         terminal.tell("stock_not_counted", sku=standing.sku)

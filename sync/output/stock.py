@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from sync.inventory import HistoryLine, UnitsAway
+from sync.inventory import HistoryLine, UnitsAway, history
 from sync.inventory.lots import LotStock
 from sync.model import Aside, Lot, StockAccount
 from sync.output.changes import Json
@@ -47,7 +48,12 @@ def away_json(away: UnitsAway) -> Json:
     }
 
 
-def history_line_json(account: StockAccount, line: HistoryLine) -> Json:
+def history_json(accounts: Iterable[StockAccount]) -> list[Json]:
+    """Every line of these accounts, the oldest first."""
+    return [_line_json(account, line) for account in accounts for line in history(account)]
+
+
+def _line_json(account: StockAccount, line: HistoryLine) -> Json:
     """One line; `units` is what it did to the shelf, the rest is how things stood after it."""
     moved, tally = line.movement, line.balance
     return {

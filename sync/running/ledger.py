@@ -155,6 +155,11 @@ class Ledger:
         await self._learn()
         return (await self._stock.ledger([sku])).get(sku)
 
+    async def accounts(self, sku: Sku) -> list[StockAccount]:
+        """Recall every count of a SKU with what moved until the next; the last is the one now."""
+        await self._learn()
+        return await self._stock.accounts_of(sku)
+
     async def count(self, entry: StockEntry, counted_on: date | None) -> bool:
         """Write a count down, or know it again (False); raises `StockEntryRefused`."""
         await self._learn()

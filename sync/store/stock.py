@@ -19,6 +19,7 @@ from sync.store.shown_stock import explain, write_shown
 from sync.store.sku_names import assign_sku, rename_sku
 from sync.store.stock_accounts import (
     FIELDS,
+    accounts_of,
     asks_a_person,
     choices,
     count_of,
@@ -250,6 +251,11 @@ class Stock:
         """Recall the accounts of these SKUs, or of all; a SKU that nobody counted has none."""
         async with self._database.reading() as connection:
             return await stock_accounts(connection, skus, each_moved)
+
+    async def accounts_of(self, sku: Sku) -> list[StockAccount]:
+        """Recall a SKU's earlier accounts too, as far as they are kept; the last is the one now."""
+        async with self._database.reading() as connection:
+            return await accounts_of(connection, sku)
 
     async def summed(self, skus: Collection[Sku] | None = None) -> dict[Sku, StockAccount]:
         """Recall the same, but each account's movements of one reason as one: quicker to add up.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from functools import cache
+from itertools import zip_longest
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import (
@@ -55,6 +56,21 @@ async def stock_accounts(
     for asked in choices(skus):
         found |= await _accounts(connection, asked, moved)
     return found if skus is None else {sku: found[sku] for sku in skus if sku in found}
+
+
+async def accounts_of(connection: AsyncConnection, sku: Sku) -> list[StockAccount]:
+    """Read every count of a SKU that is kept, each with what moved until the next, oldest first."""
+    asked = select(counts).where(counts.c.sku == sku).order_by(counts.c.id)
+    rows = (await connection.execute(asked)).mappings().all()
+    moves = select(*(movements.c[name] for name in FIELDS)).where(movements.c.sku == sku)
+    ordered = moves.order_by(movements.c.at, movements.c.id)
+    moved = [Movement(**row) for row in (await connection.execute(ordered)).mappings()]
+    found = list[StockAccount]()
+    for row, following in zip_longest(rows, rows[1:]):
+        until = [m for m in moved if following is None or m.at <= following["taken_at"]]
+        after = [m for m in until if m.at > row["taken_at"]]
+        found.append(_account(row, after, sum(m.held for m in until)))
+    return found
 
 
 _ORDERED: Final = (  # what buyers ordered and cancelled, and nothing that came back

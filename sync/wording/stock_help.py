@@ -20,9 +20,9 @@ SENTENCES = worded(
         ),
         "help_stock_history": (
             "xem vì sao còn bấy nhiêu, từng dòng một",
-            "Từ lần đếm gần nhất: lúc nào, việc gì, gian hàng, mã đơn, còn lại bao nhiêu.",
+            "Từng lần đếm và những gì sau đó: lúc nào, việc gì, gian hàng, mã đơn, còn bao nhiêu.",
             "answer why there are so many, line by line",
-            "Since the last count: when, what, which shop and order, and how many were left.",
+            "Each count and what came after: when, what, which shop and order, how many were left.",
         ),
         "help_stock_count": (
             "ghi số vừa đếm trên kệ, không cần sửa danh mục",

@@ -10,11 +10,10 @@ from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
-from sync.inventory import history
 from sync.model import Dong, Sku
 from sync.model.days import FIRST_DAY, LAST_DAY
 from sync.output.changes import Json
-from sync.output.stock import away_json, history_line_json, stock_row_json
+from sync.output.stock import away_json, history_json, stock_row_json
 from sync.running.ledger import Ledger, StockEntry, StockRow, new_reference
 from sync.transport.clock import Clock, legal_day
 from sync.web.access import said
@@ -61,11 +60,9 @@ async def list_stock(request: Request) -> Json:
 
 
 async def read_stock(request: Request, sku: SkuText) -> Json:
-    """Say how one SKU stands, and why: line by line since the last count."""
+    """Say how one SKU stands, and why: line by line, count after count."""
     row = await _row(request, sku)
-    account = await context_of(request).app.ledger.account(row.sku)
-    lines = history(account) if account else ()
-    steps = [history_line_json(account, line) for line in lines if account]
+    steps = history_json(await context_of(request).app.ledger.accounts(row.sku))
     return {**stock_row_json(row), "lines": steps}
 
 

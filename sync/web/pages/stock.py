@@ -12,12 +12,11 @@ from starlette.responses import RedirectResponse, Response
 
 from sync.catalog.yaml_schema import scalars
 from sync.catalog.yaml_schema.money import meant, read_price
-from sync.inventory import history
 from sync.model import Dong, Problem, Product, Sku, Variant
 from sync.model.assortment import file_of
 from sync.model.letters import without_marks
 from sync.model.people import Permission
-from sync.output.stock import history_line_json
+from sync.output.stock import history_json
 from sync.running.ledger import (
     Ledger,
     StockEntry,
@@ -70,7 +69,7 @@ async def stock(request: Request) -> Response:
 
 
 async def sku(request: Request) -> Response:
-    """Show one SKU: how many, where they are, and what happened since the last count."""
+    """Show one SKU: how many, where they are, and what happened, count after count."""
     return await _one(request)
 
 
@@ -81,8 +80,7 @@ async def _one(request: Request, problem: Problem | None = None) -> Response:
     if name not in own:
         return page(request, "message.html", status=404, code="page_not_found")
     (row,), following = await app.ledger.rows([name]), own[(own.index(name) + 1) % len(own)]
-    account = await app.ledger.account(name)
-    steps = [history_line_json(account, line) for line in history(account)] if account else []
+    steps = history_json(await app.ledger.accounts(name))
     return page(
         request,
         "stock_one.html",

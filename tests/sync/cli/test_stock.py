@@ -73,7 +73,7 @@ def test_the_history_answers_why_line_by_line(shelf: Any, tmp_path: Path) -> Non
     shelf("receive", SKU, "10", "--note", "chị Năm giao", "--reference", "PN-1")
     ran = shelf("history", SKU)
     assert ran.code == exits.FINE
-    _, counted, sold, received, stands, offered = ran.out.splitlines()
+    *_, counted, sold, received, stands, offered = ran.out.splitlines()
     assert counted.split()[2:] == ["đếm", "tại", "kho", "K-1", "10", "10", "0", "10"]
     assert sold.split()[2:] == ["bán", SHOP, "A1", "-3", "7", "0", "7"]
     assert received.split()[4:8] == ["PN-1", "+10", "17", "0"]
@@ -81,8 +81,18 @@ def test_the_history_answers_why_line_by_line(shelf: Any, tmp_path: Path) -> Non
     assert stands == f"{SKU}: tồn kho 17, đang giữ cho đơn 0, khả dụng 17."
     assert offered == f"Được đăng: {SHOP} 17."
     lines = shelf("history", SKU, "--json").json()["lines"]
-    assert [line["on_hand"] for line in lines] == [10, 7, 17]
-    assert [line["shop"] for line in lines] == [None, SHOP, None]
+    assert [line["on_hand"] for line in lines][-3:] == [10, 7, 17]
+    assert [line["shop"] for line in lines][-3:] == [None, SHOP, None]
+
+
+def test_after_a_count_the_history_still_tells_what_was_before(shelf: Any, tmp_path: Path) -> None:
+    shelf("count", SKU, "10", "--reference", "K-1")
+    sell(tmp_path, ordered("A1", "sold", 3))
+    shelf("count", SKU, "6", "--reference", "K-2")
+    shelf("lose", SKU, "1", "--reference", "H-1")
+    lines = shelf("history", SKU, "--json").json()["lines"]
+    told = [(line["reference"], line["on_hand"]) for line in lines]
+    assert told[-4:] == [("K-1", 10), ("A1", 7), ("K-2", 6), ("H-1", 5)]
 
 
 def test_what_is_told_again_under_its_reference_counts_once(shelf: Any) -> None:
