@@ -191,8 +191,10 @@ class SiteShop:
         with open_records(self._own) as records:
             self._target.place(records)
             for change in changes:
+                if change.before and change.before.remote_id:
+                    records.rename(change.before.remote_id, change.code)
                 there = wanted.get(change.code) or records.listing(change.code)
-                wanted[change.code] = _after(change, there)
+                wanted[change.code] = _after(change, there and replace(there, code=change.code))
             publisher = Publisher(self._settings, self._target, self._now())
             publisher.publish(records, wanted.values())
         with open_records(self._own) as records:

@@ -145,6 +145,14 @@ class Records:
         rows = [(name, entry.code, text) for name, text in entry.parts.items()]
         self._sql.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", rows)
 
+    def rename(self, slug: str, code: Code) -> None:
+        """Let a page go on where it lies, under the code that its product has now."""
+        row = self._sql.execute("SELECT code FROM listings WHERE slug = ?", (slug,)).fetchone()
+        if row is None or row[0] == code or self.listing(code) is not None:
+            return
+        for table in ("listings", "parts"):
+            self._sql.execute(f"UPDATE {table} SET code = ? WHERE code = ?", (code, row[0]))  # noqa: S608 our own names
+
     def leave_out(self, codes: Iterable[Code]) -> None:
         """Name in no list and no feed, for as long as these records are open, what has no page."""
         self._sql.executemany("INSERT INTO gone VALUES (?)", [(code,) for code in codes])

@@ -159,7 +159,7 @@ async def _faults(
 ) -> AsyncIterator[str]:
     """What is not as it should be, in each shop."""
     old = {sku: shown for _, sku, shown in world.wanted(before)}
-    all_shown = Counter[str]()
+    all_shown, of_lost = Counter[str](), Counter[str]()
     for shop in ALL_SHOPS:
         name = SHOPS.get(shop, ShopName(shop))
         result, excused = results.get(name), name in harm.shops
@@ -169,6 +169,7 @@ async def _faults(
         shows = {k: v for k, v in (await world.shown(shop)).items() if k not in harm.strangers}
         if shop != WEBSITE:  # nobody buys there
             all_shown.update({sku: shown.stock for sku, shown in shows.items()})
+            of_lost.update({sku: shown.stock for sku, shown in shows.items() if excused})
         for fault in _shop_faults(shop, shows, old, list(world.wanted(wanted)), harm):
             yield f"{shop}: {fault}"
         for fault in await world.doubled(shop):
@@ -177,7 +178,8 @@ async def _faults(
     codes = {sku: each.code for all_of in (before, wanted) for each, sku, _ in world.wanted(all_of)}
     for sku in (there.keys() & all_shown) if not harm.shops or harm.shares == "anew" else ():
         most = max(each.stock for each in (old.get(sku), there[sku]) if each is not None)
-        if all_shown[sku] > (most if "count" in harm.of(codes[sku]) else there[sku].stock):
+        right = most if "count" in harm.of(codes[sku]) else there[sku].stock
+        if all_shown[sku] > max(right, of_lost[sku]):  # what a lost shop shows nobody can lower
             yield f"all shops together show {all_shown[sku]} of {sku}, of {there[sku].stock}"
 
 

@@ -158,7 +158,8 @@ async def file_cut_between_products(world: Cooperatives, dice: random.Random) ->
     gone = {each.code for each in world.written[file][kept:]}
     number = FILES.index(file) + 1
     waits = dict.fromkeys(gone, UNREAD | {"hide"} if len(gone) == 1 else UNREAD)
-    return Harm(waits | {f"MATONG-0{number}04": frozenset({"withdraw"})})
+    removed = {f"MATONG-0{number}04": frozenset({"withdraw"})}
+    return Harm(waits | removed, asks=removed)
 
 
 @fault
@@ -252,7 +253,8 @@ async def sku_renamed(world: Cooperatives, dice: random.Random) -> Harm:
     gone = frozenset({"title", "price", "stock", "hide"})
     removed = f"MATONG-0{FILES.index(file) + 1}04"  # two of five: a person is asked by the guard
     waits = {code: gone, removed: frozenset({"withdraw"})}
-    return Harm(waits, asks={code: gone}, strangers=frozenset({f"M{code}"}))
+    asks = {code: gone, removed: frozenset({"withdraw"})}
+    return Harm(waits, asks=asks, strangers=frozenset({f"M{code}"}))
 
 
 # Shops and settings

@@ -16,7 +16,7 @@ from adapters.site.folder import SiteFolder
 from adapters.site.product import slug_of
 from adapters.site.settings import problems
 from adapters.site.theme import dong
-from sync.model import Certificate, Count, Dong
+from sync.model import Certificate, Code, Count, Dong
 from sync.store import Decision
 from tests.adapters.folder_stall import NAME
 from tests.adapters.site.stall import SETTINGS, SiteStall, site_in
@@ -357,3 +357,18 @@ async def test_what_has_no_page_any_more_stands_in_no_list_and_no_feed(
     assert [held.problem.code for held in report.plan.held] == ["deleted_by_seller"]
     for name in ("index.html", "tat-ca/index.html", "sitemap.xml", "tin.xml", "feeds/meta-vi.csv"):
         assert slug not in published.page(name), name
+
+
+async def test_a_product_of_another_code_goes_on_where_its_page_lies(published: SiteStall) -> None:
+    first, second = published.configuration.products
+    pages = published.product_pages().keys()
+    fewer = tuple(replace(variant, stock=Count(0)) for variant in first.variants)
+    published.sell(
+        [replace(first, code=Code("MOI"), name=f"{first.name} mới", variants=fewer), second]
+    )
+    await published.round()
+    assert published.product_pages().keys() == pages
+    offers = all_offers(published)
+    assert {offers[variant.sku][1] for variant in fewer} == {"OutOfStock"}
+    published.reopen()
+    assert (await published.round()).plan.changes == ()
