@@ -21,6 +21,7 @@ from pathlib import Path
 from tests.benchmarks.replica import elsewhere
 from tests.benchmarks.table import show
 from tests.campaigns.goods import AT_ONCE, HEAD, copy_shared, goods
+from tests.processor import cpu_s_of
 from tests.sandbox_client import operate
 
 SIZES, QUICK_SIZES = (1_000, 10_000), (200,)
@@ -67,9 +68,9 @@ def _row(products: int, saves: int) -> tuple[str, ...]:
             took, spent = list[float](), list[float]()
             for number in range(saves):
                 time.sleep(REST_S)
-                spent.append(_cpu_s(pid))
+                spent.append(cpu_s_of(pid))
                 took.append(world.price(number * OF_A_FILE % products, number))
-                spent[-1] = _cpu_s(pid) - spent[-1]
+                spent[-1] = cpu_s_of(pid) - spent[-1]
             time.sleep(REST_S)
             added_s = world.add(products)
     longest, cost = max(took), statistics.median(spent)
@@ -155,12 +156,3 @@ class World:
         fresh = file.with_suffix(".new")
         fresh.write_text(HEAD + "".join(each.written() for each in made), encoding="utf-8")
         fresh.replace(file)
-
-
-def _cpu_s(pid: int) -> float:
-    """Ask the kernel how much processor time a process has used; 0 where it does not tell."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -33,6 +33,7 @@ from tests.campaigns.goods import HEAD, Goods, copy_shared, goods
 from tests.campaigns.many_shops import ManyShops, connections, many_shops
 from tests.campaigns.report import Findings
 from tests.ports import free_port
+from tests.processor import cpu_s_of
 from tools import postgres
 
 WORKERS, AT_ONCE, LEASE_S = 4, 8, 8  # each works for so many shops at once
@@ -188,15 +189,7 @@ class Fleet:
 
     def cpu_s(self) -> float:
         """What the workers have used of the processor."""
-        return sum(_cpu_s(each.pid) for each in self.workers)
-
-
-def _cpu_s(pid: int) -> float:
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # type: ignore[attr-defined,no-any-return,unused-ignore]
+        return sum(cpu_s_of(each.pid) for each in self.workers)
 
 
 def until(
@@ -220,7 +213,7 @@ def _publish(fleet: Fleet, findings: Findings, dice: random.Random) -> None:
     first_s = called_s + until(lambda: published() > 0, "the first listing", findings, within_s)
     until(lambda: published() > size.listings * 0.1, "first listings", findings, within_s)
     killed, sleeper = dice.sample(range(WORKERS), 2)
-    cpu_s -= _cpu_s(fleet.workers[killed].pid)
+    cpu_s -= cpu_s_of(fleet.workers[killed].pid)
     fleet.workers[killed].kill()
     fleet.replace_worker(killed)
     findings.note(f"worker {killed} killed at {published()} of {size.listings} listings")

@@ -74,6 +74,9 @@ async def test_a_recalled_lot_says_so_also_once_it_is_written_no_more(stall: Sit
     assert "ĐÃ THU HỒI" in lot_page(stall, product)
     with_lots(stall, lot)
     await stall.round()
+    assert "ĐÃ THU HỒI" in lot_page(stall, product)
+    with_lots(stall, replace(lot, word="lifted"))
+    await stall.round()
     assert "THU HỒI" not in lot_page(stall, product)
 
 
