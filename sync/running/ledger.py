@@ -44,6 +44,7 @@ from sync.running.bundles import (
     lots_of,
     moved_with_parts,
 )
+from sync.running.doubted_counts import believed, doubted_counts
 from sync.running.sharing import offers_of
 from sync.store import EntryReference, Store
 from sync.transport.clock import Clock, legal_day
@@ -371,7 +372,8 @@ class Ledger:
         if self._learnt:
             return
         products, now = self.configuration.products, await self._now()
-        await self._stock.learn(written_counts(products, now))
+        doubted = await doubted_counts(self._store, self.configuration.shops, products)
+        await self._stock.learn(written_counts(believed(products, doubted), now))
         await learn_bundles_and_lots(self._store, products, now)
         self._learnt = True
 

@@ -16,6 +16,7 @@ from sync.running.bundles import known_bundles
 from sync.running.conclude import NO_ROUND, conclude, finish
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.decisions import taken_back_note
+from sync.running.doubted_counts import count_questions, with_believed_counts
 from sync.running.kept import (
     with_kept,
     with_removed,
@@ -178,6 +179,7 @@ async def open_round(
     round = await _begun(context, lease, catalog, purpose, linked)
     async with _told_if_broken_off(round):
         await carry_renames(round, linked)
+        round = await with_believed_counts(round)
         sold = with_resting(await with_removed(round), linked)
         yield await with_restored(await with_unsold(sold))
 
@@ -236,6 +238,7 @@ def _narrow(
 async def _as_sold(round: Round, linked: Mapping[Code, str | None]) -> Round:
     """Know its products under their names, and how they are sold here now."""
     await carry_renames(round, linked)
+    round = await with_believed_counts(round)
     return await with_restored(await with_unsold(with_resting(round, linked)))
 
 
@@ -311,8 +314,10 @@ def _recalls_unsaid(round: Round) -> Iterator[Problem]:
 
 async def _stock_questions(round: Round) -> list[Problem]:
     late = timedelta(seconds=round.market.features.orders_late_s)
-    found = await stock_questions(round.store, {round.shop.name: late}, round.whole_catalog.skus)
-    return found[round.shop.name]
+    name, catalog = round.shop.name, round.whole_catalog
+    found = await stock_questions(round.store, {name: late}, catalog.skus)
+    counts = await count_questions(round.store, [round.shop], catalog)
+    return [*found[name], *counts[name]]
 
 
 def _overdue(round: Round) -> list[Problem]:

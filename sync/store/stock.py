@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, delete, exists, func, literal, or_, select
@@ -252,6 +252,11 @@ class Stock:
         async with self._database.reading() as connection:
             return await stock_accounts(connection, skus, each_moved)
 
+    async def unsaid(self, counted: Mapping[Sku, Count]) -> set[Sku]:
+        """Name those of which the catalog said another count last, or none."""
+        async with self._database.asking() as connection:
+            return {row["sku"] for row in await news_of(connection, {NO_MOMENT: counted})}
+
     async def accounts_of(self, sku: Sku) -> list[StockAccount]:
         """Recall a SKU's earlier accounts too, as far as they are kept; the last is the one now."""
         async with self._database.reading() as connection:
@@ -309,6 +314,7 @@ class Stock:
             return (await connection.execute(delete_counted_over(moment))).rowcount
 
 
+NO_MOMENT: Final = datetime.min.replace(tzinfo=UTC)
 _KEY: Final = ["shop", "reference", "sku", "reason"]
 
 

@@ -175,6 +175,10 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "Xem danh mục có bị chép nhầm không; đúng là như vậy thì duyệt.", "",
             "See whether the catalog was copied wrongly; if it is so, approve.", "",
         ),
+        "page_todo_count_doubted": (
+            "Sửa tồn kho; đúng là còn bấy nhiêu thì đếm ở mục Kho.", "",
+            "Correct the stock; if there are as many, count them under Stock.", "",
+        ),
         "page_todo_count_like_price": (
             "Sửa tồn kho, hoặc duyệt nếu đúng.", "", "Correct the stock, or approve if right.", "",
         ),

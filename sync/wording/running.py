@@ -130,6 +130,18 @@ SENTENCES: dict[str, Sentence] = {
             "Nothing to do: the next round reads the orders again.",
         ),
     ),
+    "count_doubted": Sentence(
+        vi=Wording(
+            "Danh mục ghi tồn kho {sku} là {count}, đúng bằng giá bán, nên vẫn theo số đã đếm trước"
+            " ({known}) trừ những gì đã bán.",
+            "Nhầm cột thì sửa danh mục; đúng là còn bấy nhiêu thì: ocop stock count {sku} {count}",
+        ),
+        en=Wording(
+            "The catalog counts {count} of {sku}, which is its price, so the count of before"
+            " ({known}), less what was sold, still holds.",
+            "Mend the catalog; or, if there are as many: ocop stock count {sku} {count}",
+        ),
+    ),
     "sale_unbelieved": Sentence(
         vi=Wording(
             "Đơn {reference} ở {shop} ghi bán {quantity} {sku}, nhiều hơn mức có thể đúng nên chưa"

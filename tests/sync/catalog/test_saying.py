@@ -19,7 +19,7 @@ from sync.wording import known_codes, say
 from sync.wording.fields import FIELDS
 
 # what looks like a code and is none
-OTHER = {"not_yet", "ends_on", "expired_on", "list_price", "food_safety"}
+OTHER = {"not_yet", "ends_on", "last_day", "expired_on", "list_price", "food_safety"}
 OF_WORKBOOKS = {  # columns of ours, and what xlsxwriter calls its options
     "bg_color", "counted_on", "error_message", "error_title", "error_type", "format_cells",
     "format_columns", "format_rows", "input_message", "input_title", "insert_rows", "leave_out",
