@@ -243,6 +243,10 @@ async def heard(hears: type[_Hears], count: int) -> None:
         await asyncio.sleep(0.05)
 
 
+async def states_of(shop: WooStall) -> dict[str, str]:
+    return {one["topic"]: one["status"] for one in await shop.owner("GET", "webhooks")}
+
+
 async def test_webhooks_are_made_once_wake_again_and_what_they_lose_is_polled(
     shop: WooStall,
 ) -> None:
@@ -270,11 +274,13 @@ async def test_webhooks_are_made_once_wake_again_and_what_they_lose_is_polled(
                 "PUT", f"orders/{order}", {"status": ("completed", "processing")[step % 2]}
             )
             await heard(hears, before + 1)
-        await asyncio.sleep(0.2)
-        states = {one["topic"]: one["status"] for one in await shop.owner("GET", "webhooks")}
-        assert states["order.updated"] == "disabled"
+        for _ in range(200):  # what is sent and heard is counted a moment later
+            if (await states_of(shop))["order.updated"] == "disabled":
+                break
+            await asyncio.sleep(0.05)
+        else:
+            pytest.fail("still active")
         await market.missed()
-        states = {one["topic"]: one["status"] for one in await shop.owner("GET", "webhooks")}
-        assert set(states.values()) == {"active"}
+        assert set((await states_of(shop)).values()) == {"active"}
     await stall.advance(60)
     assert (await stall.round()).plan.changes == ()  # what nobody heard of was polled
