@@ -41,7 +41,6 @@ from sync.platforms import (
     told_of_by,
 )
 from sync.running.context import Hooks, ShopContext
-from sync.running.doubted_counts import count_questions
 from sync.running.files import Books, by_our_books, file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
 from sync.running.observe import Proof
@@ -306,15 +305,14 @@ class App:
         """Say how every shop stands."""
         names = [shop.name for shop in self.shops]
         facts, ends = await self.store.facts(names), await self.store.tokens.ends(names)
-        late, written = {s.name: _orders_late(s) for s in self.shops}, self.configuration.skus
-        questions = await stock_questions(self.store, late, written)
-        counts = await count_questions(self.store, self.shops, self.configuration)
+        late = {s.name: _orders_late(s) for s in self.shops}
+        questions = await stock_questions(self.store, self.shops, late, self.configuration)
         return [
             ShopStatus.of(
                 shop,
                 facts[shop.name],
                 outstanding=await self.outstanding(shop),
-                questions=[*questions[shop.name], *counts[shop.name]],
+                questions=questions[shop.name],
                 login_ends_at=ends.get(shop.name),
             )
             for shop in self.shops

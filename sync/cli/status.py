@@ -77,7 +77,8 @@ def _worked_out(session: Session, key: str | None) -> int:
     standing = run(look())
     papers = papers_line(terminal, configuration, [shop.name for shop in configuration.shops])
     outline = _outline(configuration, papers, standing)
-    if key and _all_at_hand(configuration):
+    asked = any(one.questions for one in standing.shops)  # some of it by the catalog alone
+    if key and _all_at_hand(configuration) and not asked:
         keep(session, key, outline)
     if session.audience == "machine":
         _answer(terminal, configuration, papers, standing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -135,3 +136,14 @@ def test_what_a_package_names_is_the_same_whatever_was_imported_before(package: 
         assert type(getattr(package, name)).__name__ != "module", name
     with pytest.raises(AttributeError):
         _ = package.nothing_of_the_kind
+
+
+def test_a_count_that_is_doubted_is_asked_about_each_time(told: Told, tmp_path: Path) -> None:
+    (file,) = (tmp_path / "dau-tien" / "catalog").glob("*.yaml")
+    text = file.read_text("utf-8")
+    price = re.search(r"price: (\d+)", text)
+    assert price
+    file.write_text(re.sub(r"stock: \d+", f"stock: {price[1]}", text), "utf-8")
+    for _ in range(2):
+        said, short = told()
+        assert ("ocop stock count" in said, short) == (True, False)
