@@ -139,7 +139,7 @@ class Stage:
         for _ in range(MOST_UPDATES):
             self.sold.clear()
             reports = (await self.sync()).values()
-            if not (self.sold or any(report.outcomes for report in reports)):
+            if not (self.sold or any(report.outcomes or _waits(report) for report in reports)):
                 return
             await self.time.sleep(QUIET_AGAIN_S)
 
