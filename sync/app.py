@@ -26,7 +26,6 @@ from sync.model import (
     Order,
     Plan,
     Problem,
-    Settings,
     Shop,
     ShopName,
     Sku,
@@ -41,6 +40,7 @@ from sync.platforms import (
     told_of_by,
 )
 from sync.running.context import Hooks, ShopContext
+from sync.running.doubted_counts import count_questions, doubted_counts
 from sync.running.files import Books, by_our_books, file_exchange_of, wanted_in
 from sync.running.ledger import Ledger
 from sync.running.observe import Proof
@@ -51,9 +51,9 @@ from sync.running.report import Progress, Report, Unwatched
 from sync.running.round import RoundRequest, run_round, run_saved, run_urgent
 from sync.running.stock_questions import stock_questions
 from sync.status import ShopStatus, Standing
-from sync.store import Entry, LeaseLost, SecretBox, Store, StoreUnavailable, Tidied, keep_private
+from sync.store import LeaseLost, SecretBox, Store, StoreUnavailable, Tidied, keep_private
 from sync.store.backup import forget_set_aside
-from sync.store.home import Home, HomeDoubted, database_address, dated
+from sync.store.home import HomeProof, database_address
 from sync.store.instance import running_instance
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget
@@ -220,36 +220,20 @@ class App:
 
     async def prove_home(self) -> None:
         """Make sure that this memory is the one in use, before it writes; raises `HomeDoubted`."""
-        if self._remembers_at_home:
-            try:
-                self._at_home.prove(await self.store.rounds.newest(), self._clock.now())
-            except HomeDoubted as error:
-                raise HomeDoubted(await self._dated(error.problem)) from error
+        await self._home_proof.prove(self._clock.now())
 
     async def home_doubt(self) -> Problem | None:
         """Say why this memory may not be the one in use."""
-        if not self._remembers_at_home:
-            return None
-        found = self._at_home.doubt(await self.store.rounds.newest())
-        return None if found is None else await self._dated(found)
-
-    async def _dated(self, doubt: Problem) -> Problem:
-        return dated(doubt, await self.store.rounds.newest_at(), self._clock.now())
+        return await self._home_proof.doubt(self._clock.now())
 
     async def accept_home(self) -> None:
         """Take a person's word that this memory is the one in use from now on."""
-        if self._remembers_at_home:
-            self._at_home.accept(await self.store.rounds.newest(), self._clock.now())
+        await self._home_proof.accept(self._clock.now())
 
     @property
-    def _at_home(self) -> Home:
-        return Home.of(self.home, os.environ)
-
-    @property
-    def _remembers_at_home(self) -> bool:
-        """Whether the database lies in the home: another one is no copy when the home is."""
-        address = database_address(self.configuration.settings, self.home, os.environ)
-        return address == database_address(Settings(), self.home, {})
+    def _home_proof(self) -> HomeProof:
+        settings = self.configuration.settings
+        return HomeProof.of(self.home, settings, os.environ, self.store.rounds)
 
     async def close_shop(self, shop: ShopName) -> int:
         """Take a person's word that a shop is closed: its share goes to the others again.
@@ -305,22 +289,20 @@ class App:
         """Say how every shop stands."""
         names = [shop.name for shop in self.shops]
         facts, ends = await self.store.facts(names), await self.store.tokens.ends(names)
-        late = {s.name: _orders_late(s) for s in self.shops}
-        questions = await stock_questions(self.store, self.shops, late, self.configuration)
+        late, catalog = {s.name: _orders_late(s) for s in self.shops}, self.configuration
+        questions = await stock_questions(self.store, late, catalog.skus)
+        doubted = await doubted_counts(self.store, self.shops, catalog.products)
+        counts = await count_questions(self.store, self.shops, catalog, doubted)
         return [
             ShopStatus.of(
                 shop,
                 facts[shop.name],
                 outstanding=await self.outstanding(shop),
-                questions=questions[shop.name],
+                questions=[*questions[shop.name], *counts[shop.name]],
                 login_ends_at=ends.get(shop.name),
             )
             for shop in self.shops
         ]
-
-    async def log(self, *, shop: ShopName | None, product: Code | None, limit: int) -> list[Entry]:
-        """Read the journal, newest first."""
-        return await self.store.journal.entries(shop, product, limit)
 
     async def outstanding(self, shop: Shop) -> Outstanding | None:
         """Say what waits to be carried to a shop that is reached by files."""
@@ -385,7 +367,8 @@ class App:
         )
 
     async def _login(self, shop: ShopName) -> Login:
-        if isinstance(market := (await self._context(shop)).market, Login):
+        market = (await self._context(shop)).market
+        if isinstance(market, Login):
             return market
         raise Unusable(Problem(code="no_login", values={"shop": shop}))
 

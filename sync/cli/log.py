@@ -29,7 +29,7 @@ def log(
 
     async def recall() -> tuple[list[Entry], list[Decision]]:
         async with opening(session, configuration) as app:
-            entries = await app.log(shop=name, product=code, limit=limit)
+            entries = await app.store.journal.entries(name, code, limit)
             return entries, await app.store.decisions.entries(name, code, limit)
 
     entries, decisions = run(recall())

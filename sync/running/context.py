@@ -21,6 +21,7 @@ from sync.model import (
     Shop,
     ShopName,
     Sku,
+    StockAccount,
     Value,
 )
 from sync.running.asked import wanted_of
@@ -157,6 +158,7 @@ class Round:
     bundles: Bundles = field(default_factory=dict)  # of all shops, as the round began
     names: ListedNames = field(default_factory=ListedNames)
     moved_at: dict[Sku, datetime] = field(default_factory=dict)  # shared with what runs in between
+    doubted: Mapping[Sku, StockAccount] = field(default_factory=dict)  # what holds instead
 
     @property
     def single(self) -> bool:

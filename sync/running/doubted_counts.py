@@ -27,10 +27,10 @@ async def doubted_counts(
 ) -> Doubted:
     """Find the counts of these products that are a price, where another count is known."""
     of = {v.sku: (p.code, v) for p in products for v in p.variants if _may_be_price(v)}
-    unsaid = await store.stock.unsaid({sku: v.stock for sku, (_, v) in of.items() if v.stock})
-    news = await store.stock.ledger(unsaid) if unsaid else {}
-    if not news:
+    if not of:  # of nearly every catalog
         return {}
+    unsaid = await store.stock.unsaid({sku: v.stock for sku, (_, v) in of.items() if v.stock})
+    news = await store.stock.ledger(unsaid)
     prices = await _shown_prices(store, shops, {of[sku][0] for sku in news})
     return {
         sku: account
@@ -58,19 +58,19 @@ async def with_believed_counts(round: Round) -> Round:
     if not doubted:
         return round
     catalog = replace(round.catalog, products=tuple(believed(products, doubted)))
-    return replace(round, catalog=catalog)
+    return replace(round, catalog=catalog, doubted=doubted)
 
 
 async def count_questions(
-    store: Store, shops: Collection[Shop], catalog: Configuration
+    store: Store, shops: Collection[Shop], catalog: Configuration, doubted: Doubted
 ) -> dict[ShopName, list[Problem]]:
     """Ask about each doubted count in the shops that sell the goods, until it is answered."""
-    doubted = await doubted_counts(store, catalog.shops, catalog.products)
     asked = [
-        (product, _question(variant, doubted[variant.sku]))
-        for product in catalog.products
+        (product, _question(variant, known))
+        for sku, known in doubted.items()
+        if (product := catalog.product_of(sku))
         for variant in product.variants
-        if variant.sku in doubted and not await _is_answered(store, variant)
+        if variant.sku == sku and not await _is_answered(store, variant)
     ]
     return {shop.name: [asks for product, asks in asked if sells(shop, product)] for shop in shops}
 

@@ -16,7 +16,7 @@ from sync.running.bundles import known_bundles
 from sync.running.conclude import NO_ROUND, conclude, finish
 from sync.running.context import Purpose, Round, ShopContext, nothing_between_calls
 from sync.running.decisions import taken_back_note
-from sync.running.doubted_counts import with_believed_counts
+from sync.running.doubted_counts import count_questions, with_believed_counts
 from sync.running.kept import (
     with_kept,
     with_removed,
@@ -315,7 +315,9 @@ def _recalls_unsaid(round: Round) -> Iterator[Problem]:
 async def _stock_questions(round: Round) -> list[Problem]:
     late = timedelta(seconds=round.market.features.orders_late_s)
     name, catalog = round.shop.name, round.whole_catalog
-    return (await stock_questions(round.store, [round.shop], {name: late}, catalog))[name]
+    found = await stock_questions(round.store, {name: late}, catalog.skus)
+    counts = await count_questions(round.store, [round.shop], catalog, round.doubted)
+    return [*found[name], *counts[name]]
 
 
 def _overdue(round: Round) -> list[Problem]:

@@ -7,13 +7,11 @@ Each is asked at every round and in the status until a person answers (`ocop sto
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sync.catalog import Configuration
 from sync.inventory import UnitsAway, units_away
-from sync.model import Movement, Problem, Shop, ShopName, ShownQuantity, Sku, UnitState, Value
-from sync.running.doubted_counts import count_questions
+from sync.model import Movement, Problem, ShopName, ShownQuantity, Sku, UnitState, Value
 from sync.store import Store
 
 MOST_NAMED = 5  # orders of one unknown SKU
@@ -26,18 +24,21 @@ AWAY: Mapping[UnitState, str] = {
 
 
 async def stock_questions(
-    store: Store, shops: Sequence[Shop], late: Mapping[ShopName, timedelta], catalog: Configuration
+    store: Store, late: Mapping[ShopName, timedelta], written: Collection[Sku]
 ) -> dict[ShopName, list[Problem]]:
-    """Ask all that waits for a person in these shops; `late`: how late its orders may turn up."""
+    """Ask all that waits for a person in these shops.
+
+    `late` says of each how late its orders may turn up; `written` which SKUs the catalog names.
+    """
     until = await store.stock.watermarks(late)
     away = units_away(await store.stock.asking_a_person(late))
-    found = await count_questions(store, shops, catalog)
+    found: dict[ShopName, list[Problem]] = {shop: [] for shop in late}
     for sale in await store.stock.unbelieved(late):
         found[sale.shop].append(_unbelieved(sale))
     for shown in await store.shown_stock.fallen(late):
         found[shown.shop].append(_fell(shown, until.get(shown.shop), late[shown.shop]))
     for (shop, sku), sales in (await store.stock.of_nobody(late)).items():
-        if sku not in catalog.skus:
+        if sku not in written:
             found[shop].append(_unknown(shop, sku, sales))
     for shop in late:
         found[shop] += _away(shop, [each for each in away if each.shop == shop])

@@ -22,6 +22,7 @@ from sync.model.zone import VIETNAM
 
 if TYPE_CHECKING:
     from sync.model import Problem, Settings, Value
+    from sync.store.rounds import Rounds
 
 FILE: Final = "installation.json"
 DATABASE: Final = "ocop.db"
@@ -34,7 +35,11 @@ STATE_VARIABLE: Final = "OCOP_STATE"  # the state folder, where it shall be anot
 def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
     """Say where we remember: what the settings name, else SQLite in the home folder."""
     named = environ.get(settings.database_env) if settings.database_env else settings.database
-    return named or f"sqlite:///{(home / DATABASE).as_posix()}"
+    return named or _own_address(home)
+
+
+def _own_address(home: Path) -> str:
+    return f"sqlite:///{(home / DATABASE).as_posix()}"
 
 
 def is_shared(address: str) -> bool:
@@ -149,7 +154,47 @@ class Home:
             return None
 
 
-def dated(doubt: Problem, until: datetime | None, now: datetime) -> Problem:
+@dataclass(frozen=True, slots=True)
+class HomeProof:
+    """A home and the rounds that its database remembers: together they tell if it is in use.
+
+    No `rounds` where the database lies elsewhere: that one is no copy when the home is.
+    """
+
+    home: Home
+    rounds: Rounds | None
+
+    @classmethod
+    def of(
+        cls, folder: Path, settings: Settings, environ: Mapping[str, str], rounds: Rounds
+    ) -> Self:
+        """Find out whether the database lies in the home."""
+        lies_here = database_address(settings, folder, environ) == _own_address(folder)
+        return cls(Home.of(folder, environ), rounds if lies_here else None)
+
+    async def prove(self, now: datetime) -> None:
+        """Make sure that this memory is the one in use, before it writes; raises `HomeDoubted`."""
+        if self.rounds is not None:
+            try:
+                self.home.prove(await self.rounds.newest(), now)
+            except HomeDoubted as error:
+                problem = _dated(error.problem, await self.rounds.newest_at(), now)
+                raise HomeDoubted(problem) from error
+
+    async def doubt(self, now: datetime) -> Problem | None:
+        """Say why this memory may not be the one in use."""
+        found = self.home.doubt(await self.rounds.newest()) if self.rounds else None
+        if self.rounds is None or found is None:
+            return None
+        return _dated(found, await self.rounds.newest_at(), now)
+
+    async def accept(self, now: datetime) -> None:
+        """Take a person's word that this memory is the one in use from now on."""
+        if self.rounds is not None:
+            self.home.accept(await self.rounds.newest(), now)
+
+
+def _dated(doubt: Problem, until: datetime | None, now: datetime) -> Problem:
     """Say of a memory from elsewhere that it is old, if its last round is long ago.
 
     This computer has no note of how far the one in use has come: that round tells.

@@ -32,7 +32,7 @@ async def read_log(
         raise NotFound(product)
     code, name = Code(product) if product else None, ShopName(shop) if shop else None
     looked = limit if goods.codes is None else MOST_SEEN
-    entries = await app.log(shop=name, product=code, limit=looked)
+    entries = await app.store.journal.entries(name, code, looked)
     decisions = await app.store.decisions.entries(name, code, looked)
     own = [one for one in entries if goods.has(one.change.code)]
     told = own_decisions(request, decisions, goods)

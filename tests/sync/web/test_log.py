@@ -70,7 +70,7 @@ async def test_a_round_is_taken_back_as_far_as_it_was_shown(repriced: Browser) -
     assert batch is not None
     assert set(batch.tasks) == {Task.make_true(SHOP, "quick")}
     await repriced.app.sync(SHOP)
-    (newest,) = await repriced.app.log(shop=SHOP, product=None, limit=1)
+    (newest,) = await repriced.app.store.journal.entries(SHOP, None, 1)
     assert (newest.status, newest.change.kind, newest.change.code) == ("done", "reprice", CODE)
     assert "Lấy lại được" not in await repriced.words("/log/runs/2")
     assert repriced.faults == []
