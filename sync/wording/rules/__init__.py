@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sync.wording.rules import certificate, english, label, papers, texts, trade
+from sync.wording.rules import certificate, english, label, papers, seller, texts, trade
 from sync.wording.sentence import Sentence
 
 SENTENCES: dict[str, Sentence] = (
@@ -10,6 +10,7 @@ SENTENCES: dict[str, Sentence] = (
     | label.SENTENCES
     | certificate.SENTENCES
     | papers.SENTENCES
+    | seller.SENTENCES
     | texts.SENTENCES
     | english.SENTENCES
 )
