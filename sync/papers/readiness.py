@@ -11,6 +11,7 @@ from datetime import date
 
 from sync.marketplace import AskedPapers
 from sync.model import Paper, PaperKind, Problem, Product, Value
+from sync.model.days import lasts_on
 from sync.model.identity import identity_flaws
 
 RAW = frozenset(
@@ -66,8 +67,7 @@ def _in_force(product: Product, today: date) -> Iterator[tuple[PaperKind, Paper]
     if label.food_safety_certificate:
         named.append(("food_safety", label.food_safety_certificate))
     for kind, paper in named:
-        begun = paper.issued_on is None or paper.issued_on <= today
-        if begun and (paper.expires_on is None or paper.expires_on >= today):
+        if lasts_on(today, paper.issued_on, paper.expires_on):
             yield kind, paper
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from sync.model import ListedPaper, Product
 from sync.model.claims import CLAIMED, claim
+from sync.model.days import lasts_on
 
 
 def papers_in_force(product: Product, today: date) -> tuple[ListedPaper, ...]:
@@ -33,9 +34,7 @@ def _certificate(product: Product, today: date) -> Iterator[ListedPaper]:
 
 def _papers(product: Product, today: date) -> Iterator[ListedPaper]:
     for paper in product.papers:
-        begun = paper.issued_on is None or paper.issued_on <= today
-        ended = paper.expires_on is not None and paper.expires_on < today
-        if paper.file is not None and begun and not ended:
+        if paper.file is not None and lasts_on(today, paper.issued_on, paper.expires_on):
             yield ListedPaper(
                 kind=paper.kind,
                 number=paper.number,

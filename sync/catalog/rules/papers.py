@@ -13,6 +13,7 @@ from sync.catalog.rules.texts import papers_spoken_of, party_rules
 from sync.catalog.yaml_schema import WrittenCooperative, WrittenPaper, WrittenProduct
 from sync.model import Value
 from sync.model.claims import NOTICE_DAYS
+from sync.model.days import lasts_on
 from sync.model.identity import identity_flaws
 
 
@@ -20,7 +21,11 @@ def product_papers(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
     """Find what is wrong with the papers that a product names."""
     yield from papers_rules(product.papers or (), facts.today)
     ours = (facts.cooperative and facts.cooperative.papers) or ()
-    good = {each.kind for each in (*(product.papers or ()), *ours) if _good(each, facts.today)}
+    good = {
+        each.kind
+        for each in (*(product.papers or ()), *ours)
+        if lasts_on(facts.today, each.issued_on, each.expires_on)
+    }
     for kind, (path, words) in papers_spoken_of(product).items():
         if kind not in good:
             yield Finding(
@@ -41,12 +46,6 @@ def papers_rules(papers: Sequence[WrittenPaper], today: date) -> Iterator[Findin
         if paper.issued_on and paper.issued_on > today:
             values = {"number": paper.number}
             yield Finding("paper_not_yet", ("papers", index, "issued_on"), "warning", values)
-
-
-def _good(paper: WrittenPaper, today: date) -> bool:
-    """Whether a paper is in force."""
-    begun = paper.issued_on is None or paper.issued_on <= today
-    return begun and (paper.expires_on is None or paper.expires_on >= today)
 
 
 def _ending(paper: WrittenPaper, ends: date, path: Path, today: date) -> Finding:
