@@ -31,6 +31,11 @@ class FetchFailed(Exception):
         self.problem = Problem(code=code, severity="warning", values=values)
 
 
+def broken(version: str, why: str) -> FetchFailed:
+    """Say of a version that it cannot be used, and why."""
+    return FetchFailed("followed_version_broken", version=version[:12], why=why)
+
+
 class CatalogSource(Protocol):
     """Where the versions of a catalog are kept, each under a number in hex."""
 
@@ -80,9 +85,9 @@ class Followed:
             return None
         self._lay_out(version)
         if not (files := self._catalog_in(version)).is_dir():
-            raise FetchFailed("followed_version_broken", version=version[:12], why=files.name)
+            raise broken(version, files.name)
         if (problem := check(files)) is not None:
-            raise FetchFailed("followed_version_broken", version=version[:12], why=problem.code)
+            raise broken(version, problem.code)
         self._use(version)
         return version
 

@@ -76,12 +76,12 @@ def merged(base: Files, mine: Files, theirs: Files) -> Merge:
 
     What was deleted here and changed there comes back.
     """
-    changed = [path for path in sorted(base.keys() | theirs.keys()) if _differ(base, theirs, path)]
-    to_take = [path for path in changed if _differ(mine, theirs, path)]
-    contested = [path for path in to_take if path in mine and _differ(base, mine, path)]
-    taken = {path: theirs.get(path) for path in to_take if path not in contested}
-    return Merge(taken, tuple(contested))
+    to_take = differing(base, theirs) & differing(mine, theirs)
+    contested = to_take & differing(base, mine) & mine.keys()
+    taken = {path: theirs.get(path) for path in sorted(to_take - contested)}
+    return Merge(taken, tuple(sorted(contested)))
 
 
-def _differ(one: Files, other: Files, path: str) -> bool:
-    return one.get(path) != other.get(path)
+def differing(one: Files, other: Files) -> set[str]:
+    """Name the files that are not the same in both, or in one alone."""
+    return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}

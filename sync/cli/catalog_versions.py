@@ -6,13 +6,14 @@ import socket
 from collections.abc import Coroutine
 from typing import Any, Final
 
-from sync.catalog import Configuration
 from sync.catalog.followed import FetchFailed
+from sync.catalog.settings import read_settings
 from sync.cli import exits
 from sync.cli.check import show_by_file
-from sync.cli.prepare import load_from, run, terminal_of, unusable
+from sync.cli.prepare import load_from, run, terminal_by, unusable
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal, laid_out
+from sync.model import Settings
 from sync.output.format import moment, some_of
 from sync.running.catalog_versions import (
     Saved,
@@ -32,7 +33,8 @@ COLUMNS: Final = ("catalog_version", "at", "user", "files")
 
 def save_catalog(session: Session, *, check: bool = False) -> int:
     """Keep the folder catalog/ as the newest version, if it can be read."""
-    configuration, terminal = _of_folder(session)
+    settings, terminal = _settings_of(session)
+    configuration = load_from(session, session.config / "catalog")
     show_by_file(terminal, [p for p in configuration.problems if p.severity == "stop"])
     if unusable(configuration) is not None:
         raise Refused("catalog_not_saved")
@@ -43,25 +45,24 @@ def save_catalog(session: Session, *, check: bool = False) -> int:
         return exits.FINE
     by = f"{login_name()} ({socket.gethostname()})"
     folder, now = session.config / "catalog", Clock().now()
-    saved = _done(configuration, save(_address(session, configuration), folder, by, now))
+    saved = _done(settings, save(_address(session, settings), folder, by, now))
     _tell(terminal, "catalog_saved" if saved.changed else "catalog_saved_already", saved)
     return exits.FINE
 
 
 def fetch_catalog(session: Session) -> int:
     """Bring what others saved into the folder catalog/; what was edited there stays."""
-    configuration, terminal = _of_folder(session)
-    folder = session.config / "catalog"
-    found = _done(configuration, fetch(_address(session, configuration), folder))
+    settings, terminal = _settings_of(session)
+    found = _done(settings, fetch(_address(session, settings), session.config / "catalog"))
     _tell(terminal, "catalog_fetched" if found.changed else "catalog_fetched_already", found)
     return exits.FINE
 
 
 def versions(session: Session) -> int:
     """List the versions that are kept, the newest first."""
-    configuration, terminal = _of_folder(session)
-    found = _done(configuration, _kept(_address(session, configuration)))
-    here, zone = marked(session.config / "catalog"), configuration.settings.time_zone
+    settings, terminal = _settings_of(session)
+    found = _done(settings, _kept(_address(session, settings)))
+    here, zone = marked(session.config / "catalog"), settings.time_zone
     rows = [
         (
             each.version[:12] + (" *" if each.version == here else ""),
@@ -85,25 +86,25 @@ async def _kept(address: str) -> list[CatalogVersion]:
         return await kept.saved()
 
 
-def _of_folder(session: Session) -> tuple[Configuration, Terminal]:
-    configuration = load_from(session, session.config / "catalog")
-    told = configuration.settings.catalog
-    if told is None or told.git:
+def _settings_of(session: Session) -> tuple[Settings, Terminal]:
+    """Read the settings alone: nothing of a catalog is needed to bring another."""
+    settings = read_settings(session.config / "settings.yaml", session.environ).settings
+    if settings.catalog is None or settings.catalog.git:
         raise Refused("catalog_not_in_database")
-    return configuration, terminal_of(session, configuration)
+    return settings, terminal_by(session, settings)
 
 
-def _address(session: Session, configuration: Configuration) -> str:
-    return database_address(configuration.settings, session.home, session.environ)
+def _address(session: Session, settings: Settings) -> str:
+    return database_address(settings, session.home, session.environ)
 
 
-def _done(configuration: Configuration, work: Coroutine[Any, Any, Any]) -> Any:
+def _done(settings: Settings, work: Coroutine[Any, Any, Any]) -> Any:
     try:
         return run(work)
     except FetchFailed as error:
         raise Refused.of(error.problem) from error
     except SavedMeanwhile as error:
-        at = moment(error.newest.saved_at, configuration.settings.time_zone)
+        at = moment(error.newest.saved_at, settings.time_zone)
         values = {"by": error.newest.saved_by, "at": at, **some_of(error.paths)}
         raise Refused(error.code, **values) from error
 

@@ -123,8 +123,12 @@ def stops_of(configuration: Configuration) -> dict[str, Any] | None:
 
 def terminal_of(session: Session, configuration: Configuration) -> Terminal:
     """Speak the language that was asked for, else that of the settings."""
-    language = session.language or configuration.settings.language
-    return Terminal(language, session.audience, session.typed)
+    return terminal_by(session, configuration.settings)
+
+
+def terminal_by(session: Session, settings: Settings) -> Terminal:
+    """The same where nothing but the settings was read."""
+    return Terminal(session.language or settings.language, session.audience, session.typed)
 
 
 def chosen_shops(configuration: Configuration, name: str | None) -> list[ShopName]:

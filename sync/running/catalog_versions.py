@@ -10,8 +10,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sync.catalog.followed import FetchFailed
-from sync.catalog.versions import MARK, digest_of, files_in, is_below, merged, version_of
+from sync.catalog.followed import FetchFailed, broken
+from sync.catalog.versions import (
+    MARK,
+    differing,
+    digest_of,
+    files_in,
+    is_below,
+    merged,
+    version_of,
+)
 from sync.store.catalog_versions import CatalogVersion, CatalogVersions, Read
 from sync.store.database import Database
 from sync.store.errors import StoreUnavailable
@@ -63,17 +71,21 @@ async def _newest(address: str) -> CatalogVersion:
 async def _write(address: str, version: str, draft: Path, before: Path | None) -> None:
     async with kept_versions(address) as kept:
         if (found := await kept.known(version)) is None:
-            raise FetchFailed("followed_version_broken", version=version[:12], why="?")
-        await _fill(kept, found.files, draft, before)
+            raise broken(version, "?")
+        await _fill(kept, found, found.files, draft, before)
 
 
 async def _fill(
-    kept: CatalogVersions, files: Mapping[str, str], into: Path, before: Path | None
+    kept: CatalogVersions,
+    of: CatalogVersion,
+    files: Mapping[str, str],
+    into: Path,
+    before: Path | None,
 ) -> None:
-    """Write these files below a folder; raises `FetchFailed` before one that climbs out of it."""
+    """Write some files of a version into a folder; raises `FetchFailed` for one that climbs out."""
     for path, digest in files.items():
         if not is_below(path):
-            raise FetchFailed("followed_version_broken", version=version_of(files)[:12], why=path)
+            raise broken(of.version, path)
         target, there = into / path, before and before / path
         target.parent.mkdir(parents=True, exist_ok=True)
         if there and there.is_file() and digest_of(there.read_bytes()) == digest:
@@ -81,7 +93,7 @@ async def _fill(
             continue
         content = await kept.content(digest)
         if content is None or digest_of(content) != digest:
-            raise FetchFailed("followed_version_broken", version=version_of(files)[:12], why=path)
+            raise broken(of.version, path)
         target.write_bytes(content)
 
 
@@ -122,8 +134,7 @@ async def save(address: str, folder: Path, by: str, now: datetime) -> Saved:
     new = CatalogVersion(version_of(files), now, by, files)
     async with kept_versions(address) as kept:
         newest = await kept.newest()
-        before = newest.files if newest else {}
-        changed = {path for path in before.keys() | files if before.get(path) != files.get(path)}
+        changed = differing(newest.files if newest else {}, files)
         if newest and changed and marked(folder) != newest.version:
             raise SavedMeanwhile("catalog_saved_meanwhile", newest, changed)
         after, read = newest.version if newest else None, _reading(folder, files)
@@ -151,7 +162,7 @@ async def fetch(address: str, folder: Path) -> Saved:
         try:
             draft.mkdir(parents=True)
             written = {path: digest for path, digest in merge.taken.items() if digest}
-            await _fill(kept, written, draft, None)
+            await _fill(kept, newest, written, draft, None)
             _take_over(draft, folder, merge.taken)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
