@@ -23,6 +23,7 @@ from sync.running.decisions import about
 from sync.running.questions import Question, questions_of
 from sync.running.report import Report
 from sync.running.sign_in import signed_in
+from sync.status.standing import hold_values, scope_values
 from sync.store import Decision, Verdict
 
 
@@ -169,11 +170,6 @@ def _scope(shop: str | None, product: str | None, *, whole: bool) -> tuple[str |
     return shop, product
 
 
-def _all(shop: str | None, code: str | None) -> str | None:
-    """Give what has to be typed where neither shop nor product is named."""
-    return None if shop or code else "--all"
-
-
 def _decide(
     session: Session, verdict: Verdict, scope: tuple[str | None, str | None], note: str
 ) -> int:
@@ -194,10 +190,8 @@ def _decide(
     said = "hold_done" if verdict == "hold" else "release_done"
     if verdict == "release" and before == standing:
         said = "release_nothing"
-    terminal.tell(said, shop=shop, product=code, all=_all(shop, code))
+    terminal.tell(said, **scope_values(shop, code))
     for one in standing if verdict == "release" else ():
-        more = _all(one.shop, one.code)
-        about = {"shop": one.shop, "product": one.code, "all": more}
-        terminal.tell("hold_stands", who=one.who, note=one.note or None, **about)
+        terminal.tell("hold_stands", **hold_values(one))
     terminal.answer({"holds": [hold_json(one) for one in standing]})
     return exits.FINE

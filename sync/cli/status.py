@@ -28,7 +28,7 @@ from sync.status.shop_status import (
     scheduled,
     state,
 )
-from sync.status.standing import Standing
+from sync.status.standing import Standing, hold_values
 
 if TYPE_CHECKING:  # all that costs a third of a second and more to import waits until it is needed
     from sync.catalog import Configuration
@@ -205,9 +205,7 @@ def _answer(
 def _tell_around(terminal: Terminal, standing: Standing) -> None:
     """Say what concerns more than one shop."""
     for one in standing.holds:
-        more = None if one.shop or one.code else "--all"
-        scope = {"shop": one.shop, "product": one.code, "all": more}
-        terminal.tell("hold_stands", who=one.who, note=one.note or None, **scope)
+        terminal.tell("hold_stands", **hold_values(one))
     if standing.doubt is not None:
         _show_problems(terminal, [standing.doubt])
     if standing.unknown:

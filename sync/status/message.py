@@ -9,7 +9,7 @@ from typing import Final
 from sync.inventory import SalesSum
 from sync.model import Alert, Language, Message, Problem, ShopName
 from sync.status.alerts import AlertNews
-from sync.status.standing import Standing
+from sync.status.standing import Standing, hold_values
 from sync.wording import say
 
 MOST: Final = 30  # of one kind in one message; the others are counted
@@ -45,14 +45,7 @@ def digest(
         ).what
         for shop, of in sorted(sales.items())
     ]
-    holds = [
-        say(
-            "hold_stands",
-            {"shop": one.shop, "product": one.code, "who": one.who, "note": one.note or None},
-            language,
-        ).what
-        for one in standing.holds
-    ]
+    holds = [say("hold_stands", hold_values(one), language).what for one in standing.holds]
     now_wrong = list(_some((each.problem for each in _urgent_first(alerts)), language))
     none = [say("digest_sold_none", {}, language).what]
     lines = [

@@ -11,8 +11,18 @@ from sync.status.shop_status import ShopStatus, state
 from sync.store.instance import Instance
 
 if TYPE_CHECKING:
-    from sync.model import Aside, Problem
+    from sync.model import Aside, Problem, Value
     from sync.store import Decision
+
+
+def scope_values(shop: str | None, code: str | None) -> dict[str, Value]:
+    """Name a shop, a product; `all` has to be typed where neither is named."""
+    return {"shop": shop, "product": code, "all": None if shop or code else "--all"}
+
+
+def hold_values(hold: Decision) -> dict[str, Value]:
+    """Tell what people hold back, who said so, and why."""
+    return {**scope_values(hold.shop, hold.code), "who": hold.who, "note": hold.note or None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
