@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from sync.model import Change, Listing
 from sync.running.round import run_saved
 from tests.campaigns import shortcut
+from tests.campaigns.drawn import played
 from tests.campaigns.goods import PLATFORMS
 from tests.campaigns.report import Findings
 from tests.conformance.stall import Stall, copies, some_products, stall_of
@@ -99,22 +99,8 @@ async def _played(platform: str, happened: Sequence[Sequence[shortcut.Event]]) -
 def run(size: int, seed_: int, platforms: Sequence[str] = PLATFORMS) -> Findings:
     """Play so many worlds on each platform; what differs is made as short as it can be."""
     findings = Findings("saved")
-    for platform in platforms:
-        try:
-            _all_the_same(platform, size, seed_, findings)
-        except AssertionError as error:
-            findings.add(f"{platform} --size {size} --seed {seed_}", str(error))
-    return findings
 
-
-def _all_the_same(platform: str, size: int, seed_: int, findings: Findings) -> None:
-    @seed(seed_)
-    @settings(
-        max_examples=size, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-    )
-    @given(steps(1, 5))
-    def same(happened: list[list[shortcut.Event]]) -> None:
-        findings.count(f"{platform}: worlds")
+    def same(platform: str, happened: list[list[shortcut.Event]]) -> None:
         findings.count(f"{platform}: saves that went out alone", play(platform, happened))
 
-    same()
+    return played(findings, platforms, (size, seed_), steps(1, 5), same)

@@ -16,7 +16,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from sync.model import (
@@ -35,6 +34,7 @@ from sync.running.ledger import Ledger, StockEntry, StockEntryRefused
 from sync.running.round import RoundRequest, run_round
 from sync.running.settled import Settled
 from sync.store import Pin
+from tests.campaigns.drawn import played
 from tests.campaigns.goods import PLATFORMS
 from tests.campaigns.report import Findings
 from tests.conformance.stall import Stall, copies, some_products, stall_of
@@ -291,23 +291,4 @@ def _without_time(plan: Plan) -> str:
 
 def run(size: int, seed_: int, platforms: Sequence[str] = PLATFORMS) -> Findings:
     """Play so many worlds on each platform; what differs is made as short as it can be."""
-    findings = Findings("shortcut")
-    for platform in platforms:
-        try:
-            _all_the_same(platform, size, seed_, findings)
-        except AssertionError as error:
-            findings.add(f"{platform} --size {size} --seed {seed_}", str(error))
-    return findings
-
-
-def _all_the_same(platform: str, size: int, seed_: int, findings: Findings) -> None:
-    @seed(seed_)
-    @settings(
-        max_examples=size, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-    )
-    @given(worlds(1, 12))
-    def same(events: list[Event]) -> None:
-        findings.count(f"{platform}: worlds")
-        play(platform, events)
-
-    same()
+    return played(Findings("shortcut"), platforms, (size, seed_), worlds(1, 12), play)
