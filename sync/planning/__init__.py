@@ -19,7 +19,7 @@ from sync.planning.digest import change_digest, digest_of
 from sync.planning.english import concerning, english_missing, missing_english
 from sync.planning.guard import guard
 from sync.planning.guard.still_many import held_as_many
-from sync.planning.identify import Identified, identify
+from sync.planning.identify import Identified, identify, under_code
 from sync.planning.income import (
     Income,
     fees_of,
@@ -134,6 +134,7 @@ __all__ = [
     "sku_value",
     "stale",
     "turns",
+    "under_code",
     "undo",
     "unshown",
     "waits_for",

@@ -87,7 +87,7 @@ def _settled(claims: Mapping[Code, list[Listing]], foreign: tuple[Listing, ...])
         elif id(listings[0]) in mixed:
             duplicates[code] = _problem("listing_mixes_products", code, listings)
         else:
-            by_code[code] = _named(listings[0], code)
+            by_code[code] = under_code(listings[0], code)
     return Identified(by_code, duplicates, foreign)
 
 
@@ -97,7 +97,8 @@ def _mixed(claims: Mapping[Code, list[Listing]]) -> set[int]:
     return {listing for listing, count in times.items() if count > 1}
 
 
-def _named(listing: Listing, code: Code) -> Listing:
+def under_code(listing: Listing, code: Code) -> Listing:
+    """Put a listing under a code; one that has it stays the very same."""
     return listing if listing.code == code else intern_parts(replace(listing, code=code), listing)
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from sync.marketplace import MarketplaceError, Notices
 from sync.model import BARRED, Code, Listing, Problem, Sku, intern_parts
+from sync.planning import under_code
 from sync.running.context import Round
 from sync.running.lazy_listings import LazyListings
 from sync.transport.tracing import step
@@ -47,16 +48,20 @@ class Observed:
 async def observe(round: Round, proof: Proof, wanted: Wanted) -> Observed:
     """Read the whole shop; a quick proof reads anew only what the platform says has moved.
 
-    What is seen as it was before, or as it is `wanted`, is held once.
+    What is seen as it was before, or as it is `wanted`, is held once. Not every platform keeps our
+    code: what is linked is put under it at once, so that it is the same however it was read.
     """
     shop, begun = round.shop.name, round.clock.now()
-    alike = await _by_remote_id(round, wanted)
+    linked = await round.store.links.remote_ids(shop)
+    codes = {remote_id: code for code, remote_id in linked.items() if remote_id is not None}
+    alike = _by_remote_id(codes, wanted)
     before = await round.store.observations.of(shop, alike)
     listings: list[Listing] = []
     calls: int | None = None
     try:
-        async for listing in round.market.listings(before if proof == "quick" else {}):
-            remote_id = listing.remote_id or ""
+        async for found in round.market.listings(before if proof == "quick" else {}):
+            remote_id = found.remote_id or ""
+            listing = under_code(found, codes.get(remote_id, found.code))
             known = before.get(remote_id)
             if known is None or listing != known:
                 known = intern_parts(listing, alike.get(remote_id))
@@ -113,14 +118,9 @@ def _turned(
     return frozenset(round.names.renamed.get(o.sku, o.sku) for one in turned for o in one.offers)
 
 
-async def _by_remote_id(round: Round, wanted: Wanted) -> Mapping[str, Listing]:
-    remote_ids = await round.store.links.remote_ids(round.shop.name)
+def _by_remote_id(codes: Mapping[str, Code], wanted: Wanted) -> Mapping[str, Listing]:
     ready = wanted.ready if isinstance(wanted, LazyListings) else wanted
-    return {
-        remote_id: ready[code]
-        for code, remote_id in remote_ids.items()
-        if remote_id is not None and code in ready
-    }
+    return {remote_id: ready[code] for remote_id, code in codes.items() if code in ready}
 
 
 async def _notices(round: Round) -> tuple[Problem, ...]:

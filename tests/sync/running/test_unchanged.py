@@ -13,6 +13,7 @@ from sync.model import Certificate, Count, Dong, Listing, Plan, ShopName
 from sync.running.round import RoundRequest, run_round
 from sync.running.settled import Settled
 from sync.store import Pin, stock_accounts
+from tests.campaigns.goods import PLATFORMS
 from tests.conformance.stall import Stall, copies, some_products, stall_of
 
 QUICK = RoundRequest(proof="quick")
@@ -188,7 +189,7 @@ async def test_the_plan_is_the_same_with_the_shortcut_and_without(
     assert await planned(stall, settled) == await planned_without(stall, monkeypatch)
 
 
-@pytest.mark.parametrize("platform", ["shopee"])
+@pytest.mark.parametrize("platform", PLATFORMS)
 async def test_a_quick_round_composes_nothing_where_nothing_changed(
     stall: Stall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
