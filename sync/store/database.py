@@ -269,7 +269,7 @@ def _on_checkin_postgres(_connection: Any, record: ConnectionPoolEntry) -> None:
 def _on_checkout_postgres(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
     """Ask a connection that rested for long, or was told something, if it still leads anywhere."""
     rested_s = monotonic() - record.info.get("rested_since", monotonic())
-    if rested_s < RESTED_S and not _was_told(connection.driver_connection):
+    if rested_s < RESTED_S and not was_told(connection.driver_connection):
         return
     try:
         _tell(connection, "SELECT 1")
@@ -278,7 +278,7 @@ def _on_checkout_postgres(connection: Any, record: ConnectionPoolEntry, _proxy: 
         raise DisconnectionError from error  # it is made anew
 
 
-def _was_told(connection: Any) -> bool:
+def was_told(connection: Any) -> bool:
     """Whether the server said something unasked, as when it ends a connection; costs no trip."""
     with selectors.DefaultSelector() as selector:
         selector.register(connection.fileno(), selectors.EVENT_READ)

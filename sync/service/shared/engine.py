@@ -40,6 +40,7 @@ from sync.transport.lease import LeaseTimes
 log = logging.getLogger(__name__)
 
 LOOK_EVERY_S: Final = 2.0  # at most, for what another process left due
+OFFER_AFTER_S: Final = 0.1  # of many who are woken together, once
 AGAIN_S: Final = 1.0  # after the database was silent
 URGENT_AT_ONCE: Final = 16
 SPARE_CONNECTIONS: Final = 4
@@ -78,6 +79,7 @@ class SharedEngine:
         self._times, self._rounds_at_once, self._told = times, rounds_at_once, told or StoreTold()
         self._asks: dict[Task, Ask] = {}
         self._changed, self._stopped = asyncio.Event(), asyncio.Event()
+        self._offer_at: float | None = None  # when rounds here are offered what somebody asked for
         self._at_work: dict[ShopName, AtWork] = {}
         self._waiting = set[ShopName]()  # as was last seen
         self._mine: dict[int, asyncio.Task[None] | None] = {}  # jobs that are at work here
@@ -127,6 +129,15 @@ class SharedEngine:
             if task is not None:
                 task.cancel()
 
+    def _hear(self) -> None:
+        """Note that somebody was woken: it may be about a shop that a round here is at work on."""
+        if self._offer_at is None and self._rounds_here():
+            self._offer_at = monotonic() + OFFER_AFTER_S
+            self._changed.set()
+
+    def _rounds_here(self) -> list[ShopName]:
+        return [shop for shop, at_work in self._at_work.items() if at_work.batch.proof]
+
     def status(self) -> dict[ShopName, State]:
         waiting: dict[ShopName, State] = dict.fromkeys(self._waiting, "waiting")
         return waiting | dict.fromkeys(self._at_work, "running")
@@ -134,7 +145,8 @@ class SharedEngine:
     @asynccontextmanager
     async def _opened(self) -> AsyncIterator[App]:
         """Make the tables of the queue, and connect to it; a silent database is waited for."""
-        app = queue_app(self._database, self._rounds_at_once + URGENT_AT_ONCE + SPARE_CONNECTIONS)
+        most = self._rounds_at_once + URGENT_AT_ONCE + SPARE_CONNECTIONS
+        app = queue_app(self._database, most, self._hear)
         app.task(name=LOOK, pass_context=True)(self._look)
         try:
             while not await self._done_or_told(self._jobs.make):
@@ -220,7 +232,10 @@ class SharedEngine:
             if fine and monotonic() >= look_at:
                 fine = await self._done_or_told(self._wake_due)
                 look_at = monotonic() + await self._until_next_look()
-            pause_s = max(0.0, look_at - monotonic()) if fine else AGAIN_S
+            if fine and self._offer_at is not None and monotonic() >= self._offer_at:
+                fine = await self._done_or_told(self._offer)
+            next_at = look_at if self._offer_at is None else min(look_at, self._offer_at)
+            pause_s = max(0.0, next_at - monotonic()) if fine else AGAIN_S
             await wait_for(self._changed if fine else asyncio.Event(), pause_s)
 
     async def _flush(self) -> None:
@@ -235,12 +250,18 @@ class SharedEngine:
 
     async def _wake_due(self) -> None:
         await self._jobs.wake_all()
-        rounds = [shop for shop, at_work in self._at_work.items() if at_work.batch.proof]
+        await self._offer()
+        self._waiting = await self._rows.waiting()
+
+    async def _offer(self) -> None:
+        """Have at work what became urgent for shops that rounds here are at work on."""
+        self._offer_at = None
+        rounds = self._rounds_here()
         for begun in await self._rows.begin_urgent(rounds) if rounds else ():
             at_work = self._at_work.get(begun.task.shop)
             if at_work is not None:  # else it is found as left
                 at_work.offered[begun.task] = begun
-        self._waiting = await self._rows.waiting()
+                self._waiting.discard(begun.task.shop)
 
     async def _until_next_look(self) -> float:
         """Say how long nothing more is due; not for long, for others may die."""

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from time import monotonic
 from typing import Any, Final, Literal
+from weakref import WeakKeyDictionary
 
 import psycopg
 from procrastinate import App, PsycopgConnector
+from procrastinate.connector import BaseConnector
 from procrastinate.exceptions import ConnectorException
-from procrastinate.jobs import Job, Status
-from procrastinate.manager import JobManager
+from procrastinate.jobs import Job, Notification, Status
+from procrastinate.manager import JobManager, NotificationCallback
 from procrastinate.schema import SchemaManager
+from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import ShopName
-from sync.store.database import PATIENCE, Database, one_at_a_time
+from sync.store.database import PATIENCE, RESTED_S, Database, one_at_a_time, was_told
 
 log = logging.getLogger(__name__)
 for _loud in ("procrastinate", "psycopg.pool"):  # we say ourselves what a silent database means
@@ -75,8 +80,9 @@ _NOT_OURS: Final = text(
 _OF_WORKERS: Final = text(
     "SELECT id FROM procrastinate_jobs WHERE status = 'doing' AND worker_id = ANY(:workers)"
 )
-_NEXT_OF_SHOP: Final = (
-    "SELECT pg_notify('procrastinate_queue_v1#' || queue_name,"
+_OVER: Final = (
+    "WITH over AS (DELETE FROM procrastinate_jobs WHERE id = %(job)s AND status = 'doing')"
+    " SELECT pg_notify('procrastinate_queue_v1#' || queue_name,"
     " json_build_object('type', 'job_inserted', 'job_id', id)::text)"
     " FROM procrastinate_jobs WHERE status = 'todo' AND lock = %(lock)s"
 )
@@ -142,29 +148,77 @@ class Jobs(JobManager):
     A job that is gone is no error: its worker was silent for so long that it counted as dead.
     """
 
+    def __init__(self, connector: BaseConnector, heard: Callable[[], None]) -> None:
+        super().__init__(connector)
+        self._heard, self._told = heard, Counter[tuple[str, ...]]()
+
+    async def listen_for_jobs(
+        self, *, on_notification: NotificationCallback, queues: Iterable[str] | None = None
+    ) -> None:
+        lanes = tuple(queues or ())
+
+        async def hear(*, channel: str, notification: Notification) -> None:
+            self._told[lanes] += 1
+            self._heard()
+            await on_notification(channel=channel, notification=notification)
+
+        await super().listen_for_jobs(on_notification=hear, queues=lanes)
+
+    async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Job | None:
+        """Take a job, looking again where one was told of while there was none.
+
+        Procrastinate forgets what it hears while it looks, and would find that job by its clock.
+        """
+        lanes = tuple(queues or ())
+        while True:
+            told = self._told[lanes]
+            job = await super().fetch_job(list(lanes), worker_id)
+            if job is not None or told == self._told[lanes]:
+                return job
+
     async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:  # noqa: FBT001
+        del status, delete_job  # whatever came of it, `tasks` tells
         try:
-            await super().finish_job(job, status, delete_job)
-            await self.connector.execute_query_all_async(_NEXT_OF_SHOP, lock=job.lock)
-        except ConnectorException:  # or the database is silent: then it is found as left behind
+            await self.connector.execute_query_all_async(_OVER, job=job.id, lock=job.lock)
+        except ConnectorException:  # the database is silent: then it is found as left behind
             log.info("job not finished", extra={"job": job.id}, exc_info=True)
 
 
-def queue_app(database: Database, most: int) -> App:
-    """Make Procrastinate's application on the same database, with so many connections at most."""
+def queue_app(database: Database, most: int, heard: Callable[[], None]) -> App:
+    """Make Procrastinate's application on the same database, with so many connections at most.
+
+    `heard` is called whenever anybody was woken.
+    """
     url = database.engine.url.set(drivername="postgresql")
     connector = PsycopgConnector(
+        pool_factory=_pool,
         conninfo=url.render_as_string(hide_password=False),
         kwargs=PATIENCE,
         min_size=1,
         max_size=most,
-        configure=_look_there_first_async,
+        configure=_make_ready,
         timeout=PATIENCE_S,
         reconnect_timeout=PATIENCE_S,
     )
     app = App(connector=connector)
-    app.job_manager = Jobs(connector)
+    app.job_manager = Jobs(connector, heard)
     return app
+
+
+def _pool(**options: Any) -> AsyncConnectionPool:
+    return AsyncConnectionPool(**options | {"check": _leads_there})
+
+
+_used_at = WeakKeyDictionary[psycopg.AsyncConnection[Any], float]()
+
+
+async def _leads_there(connection: psycopg.AsyncConnection[Any]) -> None:
+    """Ask a connection that rested for long, or was told something; raises where it does not."""
+    now = monotonic()
+    used_at = _used_at.get(connection, now)
+    _used_at[connection] = now
+    if now - used_at >= RESTED_S or was_told(connection):
+        await AsyncConnectionPool.check_connection(connection)
 
 
 _LOOK_THERE_FIRST: Final = (
@@ -179,9 +233,10 @@ def _look_there_first(connection: Any, _record: Any) -> None:
     connection.commit()
 
 
-async def _look_there_first_async(connection: psycopg.AsyncConnection[Any]) -> None:
+async def _make_ready(connection: psycopg.AsyncConnection[Any]) -> None:
+    """Let each statement be a transaction: Procrastinate never makes one of several."""
+    await connection.set_autocommit(True)
     await connection.execute(_LOOK_THERE_FIRST)
-    await connection.commit()
 
 
 async def _run_script(connection: AsyncConnection, script: str) -> None:

@@ -94,17 +94,19 @@ class TaskRows:
     async def begin(
         self, shop: ShopName, choose: Callable[[Mapping[Task, float], float], Batch | None]
     ) -> tuple[Batch | None, list[Begun]]:
-        """Choose of what is due for a shop now, and have it at work."""
+        """Choose of what is due for a shop now, and have it at work.
+
+        Two statements alone: what is asked for between them is not as it was found, and stays due.
+        """
         due = tasks.c.shop == shop, tasks.c.due_at <= NOW, tasks.c.at_work.is_(False)
-        async with self._database.writing() as connection:
-            found = await connection.execute(select(tasks, NOW.label("now")).where(*due))
-            rows = found.all()
-            if not rows:
-                return None, []
-            waiting = [_begun(row) for row in rows]
-            batch = choose({each.task: each.due_at for each in waiting}, rows[0].now)
-            begun = [each for each in waiting if batch and each.task in batch.tasks]
-            await connection.execute(_begin(_as_begun(begun), at_work=True))
+        async with self._database.asking() as connection:
+            rows = (await connection.execute(select(tasks, NOW.label("now")).where(*due))).all()
+        waiting = [_begun(row) for row in rows]
+        batch = choose({each.task: each.due_at for each in waiting}, rows[0].now) if rows else None
+        begun = [each for each in waiting if batch and each.task in batch.tasks]
+        if begun:
+            async with self._database.jotting_once() as connection:
+                await connection.execute(_begin(_as_begun(begun), at_work=True))
         return batch, begun
 
     async def begin_urgent(self, shops: Collection[ShopName]) -> list[Begun]:
@@ -112,7 +114,7 @@ class TaskRows:
         later = tasks.c.kind.in_(("round", "saved"))
         due = (tasks.c.shop.in_(shops), ~later, tasks.c.at_work.is_(False))
         begin = _begin(and_(*due, tasks.c.due_at <= NOW), at_work=True)
-        async with self._database.writing() as connection:
+        async with self._database.jotting_once() as connection:
             found = await connection.execute(begin.returning(tasks))
             return [_begun(row) for row in found]
 

@@ -1,0 +1,114 @@
+"""Whoever is woken finds the job at once: nothing waits for a clock that somebody told of."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from procrastinate import connector
+from procrastinate.testing import InMemoryConnector
+
+from sync.model import ShopName, Sku
+from sync.running.context import UrgentWork
+from sync.service.shared import SharedEngine
+from sync.service.shared import engine as shared_engine
+from sync.service.shared.jobs import Jobs
+from sync.service.workqueue import Batch, Task
+from sync.transport.lease import LeaseTimes
+
+A, TOM = ShopName("a"), Sku("tom")
+NO_JOB = {"id": None}
+JOB = {
+    "id": 7,
+    "priority": 10,
+    "lock": A,
+    "queueing_lock": None,
+    "queue_name": "urgent",
+    "task_name": "look",
+    "args": {"shop": A},
+    "scheduled_at": None,
+    "attempts": 0,
+    "status": "doing",
+    "worker_id": 1,
+}
+
+
+class Meanwhile(InMemoryConnector):
+    """Tells of a job while somebody looks and finds none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tell: Callable[[], Any] | None = None
+        self.looks = 0
+
+    async def listen_notify(
+        self, on_notification: connector.Notify, channels: Iterable[str]
+    ) -> None:
+        (channel,) = channels
+        told = '{"type": "job_inserted", "job_id": 7}'
+        self.tell = lambda: on_notification(channel=channel, payload=told)
+
+    async def execute_query_one_async(self, query: str, **_arguments: Any) -> dict[str, Any]:
+        del query
+        self.looks += 1
+        if self.looks == 1 and self.tell:
+            await self.tell()
+            return NO_JOB
+        return JOB
+
+
+async def test_a_job_that_is_told_of_while_somebody_looks_is_found() -> None:
+    heard = list[str]()
+    database = Meanwhile()
+    jobs = Jobs(database, lambda: heard.append("woken"))
+
+    async def forget(**_told: Any) -> None: ...
+
+    await jobs.listen_for_jobs(on_notification=forget, queues=["urgent"])
+    job = await jobs.fetch_job(["urgent"], worker_id=1)
+    assert (job is not None and job.id, database.looks, heard) == (7, 2, ["woken"])
+
+
+async def test_where_nobody_is_woken_one_look_is_enough() -> None:
+    database = Meanwhile()
+    assert await Jobs(database, lambda: None).fetch_job(["urgent"], worker_id=1)
+    assert database.looks == 1
+
+
+async def test_a_round_is_offered_at_once_what_another_process_asked_for(
+    shared_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end = asyncio.Event(), asyncio.Event()
+    monkeypatch.setattr(shared_engine, "LOOK_EVERY_S", 0.2)
+
+    async def work(batch: Batch) -> tuple[()]:
+        if batch.proof:
+            begun.set()
+            await may_end.wait()
+        return ()
+
+    async with at(shared_address, work) as worker, at(shared_address, work, rounds=0) as asking:
+        asking.request(Task.make_true(A, "quick"))
+        async with asyncio.timeout(60):
+            await begun.wait()
+        monkeypatch.setattr(shared_engine, "LOOK_EVERY_S", 60.0)  # nobody finds it by a clock
+        await asyncio.sleep(0.5)
+        asking.request(Task.update_stock(A, TOM))
+        async with asyncio.timeout(20):
+            while (taken := worker.take(A)) is None:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        may_end.set()
+    assert taken == UrgentWork(frozenset({TOM}))
+
+
+@asynccontextmanager
+async def at(address: str, work: Any, rounds: int = 8) -> AsyncIterator[SharedEngine]:
+    """Have an engine run this work."""
+    engine = SharedEngine(address, LeaseTimes(), rounds)
+    running = asyncio.create_task(engine.run(work))
+    yield engine
+    engine.cancel()
+    await running
