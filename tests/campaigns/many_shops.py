@@ -12,7 +12,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -69,7 +69,10 @@ class ManyShops:
 
         `took_s`: by sale, sorted. `late`: by SKU, how many were not over after five
         minutes, how many are left, and what both shops offer. `sold_out`: buyers who
-        found nothing. `oversold`: units that there were not.
+        found nothing. `oversold_s`: of each unit that there was not, how long before it
+        somebody had bought elsewhere, of which this shop was not told yet: no program
+        can be faster than the next buyer. `resold`: units that there were not, in a shop
+        that had been told of all sales, with its SKU and figure: never to happen.
         """
         told: Mapping[str, Any] = self._ask(ask="sell", an_hour=an_hour, seconds=seconds, seed=seed)
         return told
@@ -95,10 +98,15 @@ def many_shops(shops: int, within: Sequence[str] = ()) -> Iterator[ManyShops]:
 
 
 class Sale(NamedTuple):
-    """When somebody bought, and how many were left then."""
+    """When somebody bought, how many were left then, and which shops showed more since."""
 
     at: float
     left: int
+    untold: frozenset[str]
+
+    def after(self, offered: Mapping[str, int]) -> Sale:
+        """Take note of what the shops offer now: who once showed as few was told."""
+        return self._replace(untold=frozenset(x for x in self.untold if offered[x] > self.left))
 
 
 @dataclass
@@ -108,6 +116,8 @@ class Marketplace:
     partner: Partner
     too_many: dict[str, list[Sale]] = field(default_factory=dict)  # by SKU, its open sales
     took_s: list[float] = field(default_factory=list)
+    oversold_s: list[float] = field(default_factory=list)
+    resold: list[tuple[str, str, int]] = field(default_factory=list)
 
     @property
     def shops(self) -> Mapping[str, Shop]:
@@ -120,7 +130,7 @@ class Marketplace:
         return shown if wish["ask"] == "shown" else sum(map(Counter.total, shown.values()))
 
     async def _sell(self, an_hour: float, seconds: float, dice: random.Random) -> Any:
-        self.too_many, self.took_s = {}, []
+        self.too_many, self.took_s, self.oversold_s, self.resold = {}, [], [], []
         pairs = self._pairs()
         left = {sku: pair[0].offer_of(sku).stock for sku, pair in pairs.items()}  # type: ignore[union-attr]
         now, loop = 0.0, asyncio.get_running_loop()
@@ -138,9 +148,8 @@ class Marketplace:
             sku: [len(sales), left[sku], *(shop.offer_of(sku).stock for shop in pairs[sku])]  # type: ignore[union-attr]
             for sku, sales in self.too_many.items()
         }
-        oversold = sum(max(0, -units) for units in left.values())
-        counts = {"late": late, "sold_out": sold_out, "oversold": oversold}
-        return {"took_s": sorted(self.took_s), **counts}
+        units = {"oversold_s": sorted(self.oversold_s), "resold": self.resold}
+        return {"took_s": sorted(self.took_s), "late": late, "sold_out": sold_out, **units}
 
     def _pairs(self) -> dict[str, tuple[Shop, Shop]]:
         """Find the SKUs that two shops offer."""
@@ -160,23 +169,42 @@ class Marketplace:
         """Buy one in either shop; False where it is sold out."""
         sku = dice.choice(list(pairs))
         here = dice.choice(pairs[sku])
+        self._look({sku: pairs[sku]}, now)
+        offered = _offered(sku, pairs[sku])[here.code]
         try:
             self.partner.place_order(Basket(here.code, (OrderLine(sku, 1),), cod=True))
         except Impossible:
             return False
+        if left[sku] <= 0:
+            self._note_oversold(sku, here.code, offered, now)
         left[sku] -= 1
-        self.too_many.setdefault(sku, []).append(Sale(now, max(left[sku], 0)))
+        shops = frozenset(shop.code for shop in pairs[sku])
+        self.too_many.setdefault(sku, []).append(Sale(now, max(left[sku], 0), shops))
         return True
+
+    def _note_oversold(self, sku: str, here: str, offered: int, now: float) -> None:
+        """Tell apart who was faster than we, and a shop that went on, or began again."""
+        untold = [sale.at for sale in self.too_many.get(sku, ()) if here in sale.untold]
+        if untold:
+            self.oversold_s.append(now - min(untold))
+        else:
+            self.resold.append((here, sku, offered))
 
     def _look(self, pairs: Mapping[str, tuple[Shop, Shop]], now: float) -> None:
         """A sale is over once neither shop offers more than was left after it."""
-        for sku, sales in list(self.too_many.items()):
-            offers = [shop.offer_of(sku) for shop in pairs[sku]]
-            most = max(offer.stock for offer in offers if offer is not None)
+        for sku, pair in pairs.items():
+            offered = _offered(sku, pair)
+            most, sales = max(offered.values()), self.too_many.get(sku, ())
             self.took_s += [now - sale.at for sale in sales if most <= sale.left]
-            self.too_many[sku] = [sale for sale in sales if most > sale.left]
+            self.too_many[sku] = [sale.after(offered) for sale in sales if most > sale.left]
             if not self.too_many[sku]:
                 del self.too_many[sku]
+
+
+def _offered(sku: str, pair: Iterable[Shop]) -> dict[str, int]:
+    """Say how many each shop offers."""
+    offers = {shop.code: shop.offer_of(sku) for shop in pair}
+    return {code: 0 if offer is None else offer.stock for code, offer in offers.items()}
 
 
 async def _serve(shops: int) -> None:

@@ -283,11 +283,19 @@ def _sell(fleet: Fleet, findings: Findings, seed: int, an_hour: int) -> None:
     took_s, cpu_s = told["took_s"], fleet.cpu_s() - cpu_s
     if told["late"]:
         findings.add("sales", f"not over in time: {told['late']}")
+    for shop, sku, offered in told["resold"]:
+        findings.add(shop, f"sold {sku}, of which none was left and it had been told: {offered}")
     p99 = took_s[min(len(took_s) - 1, round(0.99 * len(took_s)))]
+    sooner = told["oversold_s"]
+    within = (
+        f", {max(sooner):.1f} s at most after a sale of which it was not told" if sooner else ""
+    )
     findings.note(
         f"{len(took_s)} sales in {SELL_S} s ({an_hour} an hour): the other shop offered too"
         f" many for {statistics.median(took_s):.1f} s (median), {p99:.1f} s (p99),"
-        f" {took_s[-1]:.1f} s at most; {told['oversold']} got what was not there any more;"
+        f" {took_s[-1]:.1f} s at most; {len(sooner)} were faster than we and got what was not"
+        f" there any more{within}, {len(told['resold'])} in a shop that had been"
+        " told;"
         f" {cpu_s / max(1, len(took_s)):.3f} s of the workers' processors a sale, rounds and polls"
         " of that time included"
     )
