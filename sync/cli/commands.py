@@ -213,7 +213,7 @@ COMMANDS: Mapping[str, Command] = {
         (switch("system"), switch("show", "--print"), option("listen")),
     ),
     "uninstall-service": Command("install_service:uninstall_service", (switch("system"),)),
-    "worker": Command("serve:worker", (ROUNDS,)),
+    "worker": Command("serve:worker", (option("metrics"), ROUNDS)),
     "sandbox": Command(
         "sandbox:sandbox", (option("port", between(0, 65_000)), option("state", Path))
     ),

@@ -33,7 +33,7 @@ def serve(
 ) -> int:
     """Run rounds until stopped; the configuration is read anew for each of them."""
     address, cache = None if listen is None else address_of(listen), catalog_cache(session)
-    watched = None if metrics is None else address_of(_here(metrics))
+    watched = _watched(metrics)
     configuration, terminal = prepared(session, cache)
     output = ServiceOutput(terminal, session.home, configuration.settings.time_zone)
     with logging_to_file(session.home), traced(os.environ):
@@ -46,9 +46,9 @@ def serve(
     return exits.FINE
 
 
-def worker(session: Session, *, rounds: int | None = None) -> int:
+def worker(session: Session, *, metrics: str | None = None, rounds: int | None = None) -> int:
     """Do what others ask for until stopped; many of these may share a home, or have their own."""
-    cache = catalog_cache(session)
+    watched, cache = _watched(metrics), catalog_cache(session)
     configuration, terminal = prepared(session, cache)
     if not is_shared(database_address(configuration.settings, session.home, os.environ)):
         raise Refused("worker_alone")
@@ -58,7 +58,8 @@ def worker(session: Session, *, rounds: int | None = None) -> int:
         logging_to_file(session.home, f"worker-{number}.log"),
         traced(os.environ),
     ):
-        options = replace(service_options(session, configuration, cache), part="hand")
+        options = service_options(session, configuration, cache)
+        options = replace(options, part="hand", watched=watched)
         run(_serve(configuration, _with_rounds(options, rounds), output))
     terminal.note("serve_stopped")
     return exits.FINE
@@ -68,9 +69,11 @@ def _with_rounds(options: ServiceOptions, rounds: int | None) -> ServiceOptions:
     return options if rounds is None else replace(options, rounds_at_once=rounds)
 
 
-def _here(metrics: str) -> str:
-    """Take a port alone to be one of this machine, where nobody else can ask."""
-    return metrics if ":" in metrics else f"127.0.0.1:{metrics}"
+def _watched(metrics: str | None) -> tuple[str, int] | None:
+    """Read where whoever watches may ask: a port alone is one of this machine, for it alone."""
+    if metrics is None:
+        return None
+    return address_of(metrics if ":" in metrics else f"127.0.0.1:{metrics}")
 
 
 def service_options(

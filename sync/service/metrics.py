@@ -16,9 +16,10 @@ from typing import Any, Final, Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from sync.model import ShopName, Sku, Tokens
+from sync.model import ShopName
 from sync.papers import calendar
-from sync.store import Store, StoreUnavailable, WrongKey
+from sync.service.sale_lag import sale_lags
+from sync.store import Store, StoreUnavailable
 from sync.transport.clock import Clock, legal_day
 
 LOGGER: Final = "sync"
@@ -26,10 +27,7 @@ CALLS: Final = "sync.transport.call_log"
 SECONDS: Final = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 RESULT: Final = re.compile(r"[a-z_]{1,40}")  # a code of ours, none of a platform's own words
 STATUSES: Final = ("done", "sent", "rejected", "failed", "unknown", "held")
-LAG_OVER: Final = timedelta(hours=1)
 LAG_PARTS: Final = (("p50", 0.5), ("p99", 0.99), ("max", 1.0))
-
-At = tuple[ShopName, Sku, datetime]
 
 
 class Served(Protocol):
@@ -79,8 +77,8 @@ class Metrics:
         self.token_days = gauge("token_days_left", "Until a person must connect again", "shop")
         self.paper_days = gauge("paper_days_left", "Until the first paper of a kind ends", "kind")
         self.queue = gauge("queue", "Shops by what they are at", "state")
-        self.lag_s = gauge("sale_lag_seconds", "From a sale to other shops' figures, in the last"
-                           " hour", "part")  # fmt: skip
+        self.lag_s = gauge("sale_lag_seconds", "From a sale to other shops' figures, or so far, in"
+                           " the last hour", "part")  # fmt: skip
         self.unanswered = gauge("unanswered", "Changes sent whose answer never came", "shop")
 
     @contextlib.contextmanager
@@ -103,35 +101,32 @@ class Metrics:
         """Write everything as it stands now; raises `StoreUnavailable`."""
         shops = [shop.name for shop in served.configuration.shops]
         now = clock.now()
-        for name in shops:
-            await self._stands(served.store, name, now)
+        await self._stands(served.store, shops, now)
         self._papers(served, clock)
         states = engine.status()
         for state in ("waiting", "running"):
             working = [each for each in states.values() if each == state]
             self.queue.labels(state).set(len(working))
-        since = now - LAG_OVER
-        found = sorted(lags(await served.store.sales.sold_since_by(since),
-                            await served.store.journal.restocked_since(since), shops))  # fmt: skip
+        told_by_us = [shop.name for shop in served.configuration.shops if shop.app.key]
+        found = await sale_lags(served.store, told_by_us, now)
         for part, quantile in LAG_PARTS:
             at = min(int(len(found) * quantile), len(found) - 1)
             self.lag_s.labels(part).set(found[at] if found else 0.0)
         return generate_latest(self.registry)
 
-    async def _stands(self, store: Store, shop: ShopName, now: datetime) -> None:
-        proof, good = (
-            await store.rounds.marked(shop, "full_proof"),
-            await store.rounds.last_good(shop),
-        )
-        if proof is not None:
-            self.proof_age_s.labels(shop).set((now - proof).total_seconds())
-        if good is not None and good.finished_at is not None:
-            self.good_age_s.labels(shop).set((now - good.finished_at).total_seconds())
-        self.unanswered.labels(shop).set(len(await store.journal.open_intents(shop)))
-        with contextlib.suppress(WrongKey):
-            tokens = await store.tokens.get(shop)
-            if until := access_ends(tokens):
-                self.token_days.labels(shop).set((until - now) / timedelta(days=1))
+    async def _stands(self, store: Store, shops: Sequence[ShopName], now: datetime) -> None:
+        """Say how old what is known of each shop is; of one that is gone, nothing more."""
+        for gauge in (self.proof_age_s, self.good_age_s, self.unanswered, self.token_days):
+            gauge.clear()
+        for shop, at in (await store.rounds.looked(shops)).items():
+            self.proof_age_s.labels(shop).set((now - at).total_seconds())
+        for shop, facts in (await store.facts(shops)).items():
+            self.unanswered.labels(shop).set(facts.unanswered)
+            if facts.last_good is not None and facts.last_good.finished_at is not None:
+                age = now - facts.last_good.finished_at
+                self.good_age_s.labels(shop).set(age.total_seconds())
+        for shop, until in (await store.tokens.ends(shops)).items():
+            self.token_days.labels(shop).set((until - now) / timedelta(days=1))
 
     def _papers(self, served: Served, clock: Clock) -> None:
         today = legal_day(clock)
@@ -139,26 +134,6 @@ class Metrics:
         for paper in reversed(calendar(served.configuration.products)):  # the soonest is set last
             if (days := paper.days_left(today)) is not None:
                 self.paper_days.labels(paper.kind).set(days)
-
-
-def access_ends(tokens: Tokens | None) -> datetime | None:
-    """Say from when on nobody but a person can open the shop; None: nobody knows."""
-    return tokens.refresh_expires_at if tokens else None
-
-
-def lags(sold: Sequence[At], restocked: Sequence[At], shops: Sequence[ShopName]) -> list[float]:
-    """Say in seconds how soon after each sale each other shop was written to, where it was."""
-    written: dict[tuple[ShopName, Sku], list[datetime]] = {}
-    for shop, sku, at in sorted(restocked, key=lambda each: each[2]):
-        written.setdefault((shop, sku), []).append(at)
-    found = []
-    for shop, sku, at in sold:
-        for other in shops:
-            if other != shop:
-                later = (each for each in written.get((other, sku), ()) if each >= at)
-                if (first := next(later, None)) is not None:
-                    found.append((first - at).total_seconds())
-    return found
 
 
 class _Counting(logging.Handler):
@@ -204,4 +179,4 @@ def _outcome(event: str, fields: Mapping[str, Any]) -> str:
     return "failed" if failed else "fine"
 
 
-__all__ = ["Metrics", "StoreUnavailable", "access_ends", "lags"]
+__all__ = ["Metrics", "StoreUnavailable"]

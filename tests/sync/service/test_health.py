@@ -13,11 +13,22 @@ import pytest
 
 from sync.app import App, opened
 from sync.catalog import Configuration
-from sync.model import Movement, Problem, ShopName, Sku, Tokens
+from sync.model import (
+    Count,
+    Movement,
+    Problem,
+    ShopName,
+    ShownQuantity,
+    Sku,
+    StockAccount,
+    Tokens,
+)
 from sync.service.engine import LocalEngine
 from sync.service.health import endpoint
-from sync.service.metrics import Metrics, lags
+from sync.service.metrics import Metrics
+from sync.service.sale_lag import FiguresWritten, lags, open_lags, too_many
 from sync.service.workqueue import Task, WorkQueue
+from sync.store import StockBooks
 from tests.conformance.stall import configured, shipped
 
 NOW = datetime(2026, 11, 30, 3, 0, tzinfo=UTC)
@@ -123,5 +134,33 @@ def test_a_lag_is_from_a_sale_to_the_first_write_after_it_in_each_other_shop() -
         (TWO, SKU, after(4)),
         (TWO, SKU, after(-2)),
     ]
-    assert lags(sold, written, [ONE, TWO]) == [4.0]
-    assert lags(sold, [], [ONE, TWO]) == []
+    assert lags(sold, FiguresWritten.of(written, [ONE, TWO])) == [4.0]
+    assert lags(sold, FiguresWritten.of(written, [ONE])) == []
+    assert lags(sold, FiguresWritten.of([], [ONE, TWO])) == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "written_s", "expected"),
+    [
+        (25, (), [30.0]),  # of 25 one was sold, and the other shop may show them all
+        (25, (-5.0,), [30.0]),
+        (25, (12.0,), []),  # that was told; what it shows too many is another matter
+        (24, (), []),
+        (0, (), []),
+    ],
+)
+def test_a_sale_that_a_shop_was_not_told_of_grows_older(
+    figure: int, written_s: tuple[float, ...], expected: list[float]
+) -> None:
+    """It must not look as if all were told soon, because nobody is told any more."""
+    sale = Movement(shop=ONE, reference="8434", sku=SKU, reason="sold", quantity=-1, at=NOW)
+    account = StockAccount(Count(25), NOW - timedelta(days=1), (sale,))
+    shown = {SKU: {name: ShownQuantity(shop=name, sku=SKU, figure=figure) for name in (ONE, TWO)}}
+    books = StockBooks(shown, {SKU: account}, {})
+    written = FiguresWritten.of(
+        ((TWO, SKU, NOW + timedelta(seconds=s)) for s in written_s), [ONE, TWO]
+    )
+    concerned = too_many(books, [ONE, TWO])
+    now = NOW + timedelta(seconds=30)
+    assert open_lags([(ONE, SKU, NOW)], written, concerned, now) == expected
+    assert open_lags([(ONE, SKU, NOW)], written, too_many(books, [ONE]), now) == []
