@@ -10,7 +10,7 @@ import contextlib
 import logging
 import ssl
 import zlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, Literal, Self
@@ -152,10 +152,11 @@ class HttpClient:
 
     def _native(self, request: Request) -> httpx.Request:
         files = [(p.field, (p.filename, p.content, p.media_type)) for p in request.parts]
+        url, query = _addressed(request)
         return self._client.build_request(
             request.method,
-            request.url,
-            params=_pairs(request.query),
+            url,
+            params=query,
             headers=dict(request.headers),
             content=request.content,
             data=dict(request.form) or None,
@@ -163,10 +164,14 @@ class HttpClient:
         )
 
 
-def _pairs(query: Iterable[tuple[str, str]]) -> httpx.QueryParams:
+def _addressed(request: Request) -> tuple[str, httpx.QueryParams | None]:
+    """Write the query behind a bare address: apart, httpx would take all of it to pieces twice."""
     import httpx
 
-    return httpx.QueryParams(list(query))
+    query = httpx.QueryParams(list(request.query))
+    if "?" in request.url or "#" in request.url:
+        return request.url, query
+    return f"{request.url}?{query}" if query else request.url, None
 
 
 def _why(error: Exception) -> dict[str, Value]:

@@ -29,6 +29,7 @@ from sync.marketplace import (
     ClockSkewed,
     LoginExpired,
     Lost,
+    MarketplaceError,
     Throttled,
     Unavailable,
 )
@@ -89,7 +90,23 @@ async def keep_trying(
     repeat: Repeat,
     sleep: Callable[[float], Awaitable[None]],
 ) -> Answer:
-    """Call until it answers or trying again would be wrong; raises the last error as it was."""
+    """Call until it answers or trying again would be wrong; raises the last error as it was.
+
+    What is answered at once, nearly always, costs nothing of tenacity, which is told of a failure.
+    """
+    met: MarketplaceError | None = None
+    try:
+        return await once()
+    except MarketplaceError as error:
+        met = error
+
+    async def told() -> Answer:
+        nonlocal met
+        if met is not None:
+            error, met = met, None
+            raise error
+        return await once()
+
     retrying = AsyncRetrying(
         retry=retry_if_exception(Attempts(repeat).again),
         wait=_wait_s,
@@ -97,4 +114,4 @@ async def keep_trying(
         sleep=sleep,
         reraise=True,
     )
-    return await retrying(once)
+    return await retrying(told)

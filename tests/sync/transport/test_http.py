@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
+import httpx
 import pytest
 
 from sync.marketplace import FormPart, Lost, Request, Unavailable
@@ -180,3 +181,22 @@ async def test_what_cannot_be_sent_is_told_and_breaks_nothing_off(url: str, toke
             await http.send(Request(method="GET", url=url, headers={"Authorization": token}))
     assert token not in repr(error.value.problem.values) or token == "t"
     assert error.value.problem.code == "unreachable"
+
+
+@pytest.mark.parametrize("url", ["http://shop.vn/a", "http://shop.vn/á b/", "http://shop.vn/a?x=1"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        (),
+        (("sku", "MẬT ONG"), ("time", "2026-12-01T08:00:00+07:00")),
+        (("a", "1"), ("b", "%2F&=;#?"), ("a", "2"), ("none", "")),
+    ],
+)
+def test_an_address_is_what_httpx_would_make_of_it(
+    url: str, query: tuple[tuple[str, str], ...]
+) -> None:
+    """What was signed must be what is sent, to the byte."""
+    client = HttpClient()
+    sent = client._native(Request(method="GET", url=url, query=query))
+    params = httpx.QueryParams(list(query))
+    assert sent.url == httpx.Request("GET", url, params=params).url
