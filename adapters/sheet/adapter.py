@@ -21,6 +21,8 @@ from adapters.sheet.runs import (
     all_told,
     begun,
     closed,
+    id_of,
+    known_as,
     on_sale,
     priced,
     refusal,
@@ -42,7 +44,7 @@ from sync.marketplace import (
     Unavailable,
     Uploaded,
 )
-from sync.model import Change, Listing, Order, Outcome, Problem, ShopName, Value
+from sync.model import Change, Code, Listing, Order, Outcome, Problem, ShopName, Value
 
 
 class SheetShop:
@@ -78,7 +80,7 @@ class SheetShop:
 
     async def find(self, listings: Sequence[Listing]) -> list[Listing]:
         records = self._records()
-        found = (listing_of(records, listing.code) for listing in listings)
+        found = (listing_of(records, Code(each.remote_id or each.code)) for each in listings)
         return [listing for listing in found if listing is not None]
 
     async def orders(self, since: datetime, until: datetime) -> AsyncIterator[Order]:
@@ -180,7 +182,8 @@ class SheetShop:
 
     def _send(self, changes: Sequence[Change]) -> list[Outcome]:
         records, outcomes, old = self._records(), list[Outcome](), set[str]()
-        for change in self._pictured(changes):
+        for pictured in self._pictured(changes):
+            change = known_as(pictured, records)
             asked = row_actions(change, records)
             problem = self._pictures_missing(change, asked)
             if refused := refusal(asked, records):
@@ -200,8 +203,8 @@ class SheetShop:
         return outcomes
 
     def _send_figures(self, changes: Sequence[Change]) -> list[Outcome]:
-        records = self._records()
-        records, run = self._open(records)
+        records, run = self._open(self._records())
+        changes = [known_as(change, records) for change in changes]
         records = priced(records, run, changes, self._now())
         if any(on_sale(records, change) for change in changes):
             self._lay(records, [records.runs[run.name]])
@@ -247,15 +250,15 @@ class SheetShop:
 
 def _told(change: Change, records: Records) -> Outcome:
     """What needs no row is confirmed already, or waits for another row of this product."""
-    listing = listing_of(records, change.code)
+    listing = listing_of(records, id_of(change))
     if listing is not None and listing.sent_at is not None:
         problem = Problem(code="left_for_next_round")
-        return Outcome(change=change, status="failed", problem=problem, remote_id=change.code)
-    return Outcome(change=change, status="done", remote_id=change.code)
+        return Outcome(change=change, status="failed", problem=problem, remote_id=id_of(change))
+    return Outcome(change=change, status="done", remote_id=id_of(change))
 
 
 def _sent(change: Change) -> Outcome:
-    return Outcome(change=change, status="sent", remote_id=change.code)
+    return Outcome(change=change, status="sent", remote_id=id_of(change))
 
 
 def _all_failed(changes: Sequence[Change], problem: Problem) -> list[Outcome]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from adapters.sheet.columns import BY_KEY, COLUMNS, FIGURES, REQUIRED
 from adapters.sheet.records import Records
@@ -46,7 +47,7 @@ def _refused(listing: Listing, sku: Sku, records: Records) -> Problem | None:
     entry = records.entries.get(sku)
     if entry is None or not entry.refused_as:
         return None
-    if entry.refused_as != refusal_key(listing, entry.sku):
+    if entry.refused_as != refusal_key(replace(listing, remote_id=entry.code), entry.sku):
         return None
     values = {"sku": sku, "why": entry.reason}
     return Problem(code="refused_by_clerk", values=values, about=listing.code)

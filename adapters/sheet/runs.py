@@ -11,7 +11,7 @@ from adapters.sheet.profiles import ProfileColumn
 from adapters.sheet.records import AWAITED, ON_SALE, Records, Run, SkuRecord
 from adapters.sheet.writing import Row, digest, row_hash, row_of
 from sync.marketplace.spreadsheet import Cell
-from sync.model import Change, Listing, Problem, Sku
+from sync.model import Change, Code, Listing, Problem, Sku
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,25 @@ def begun(records: Records, now: datetime, plan: str = "") -> tuple[Records, Run
     return replace(records, last_run=number, runs={**records.runs, run.name: run}), run
 
 
+def known_as(change: Change, records: Records) -> Change:
+    """Name the listing by what the records know it by: the code that it was first sent under.
+
+    A product that was given another code since stays in its place, and one that was given its code
+    gets a place of its own.
+    """
+    known = (change.before and change.before.remote_id) or change.after.remote_id or change.code
+    if change.before is None and change.after.remote_id is None:
+        skus = {offer.sku for offer in change.after.offers}
+        while any(each.may_sell and each.sku not in skus for each in records.of(Code(known))):
+            known += "+"
+    return replace(change, after=replace(change.after, remote_id=known))
+
+
+def id_of(change: Change) -> Code:
+    """Say by which id the records know what a change is about."""
+    return Code(change.after.remote_id or change.code)
+
+
 def row_actions(change: Change, records: Records) -> list[RowAction]:
     """List what a change asks for, SKU by SKU; nothing where it stands there already.
 
@@ -82,10 +101,11 @@ def row_actions(change: Change, records: Records) -> list[RowAction]:
     but what says more than may be said any more is sent anew, whatever waits for an answer
     """
     if change.kind == "withdraw":
-        return [w for entry in records.of(change.code) if (w := _off(entry))]
+        return [w for entry in records.of(id_of(change)) if (w := _off(entry))]
     wanted = [w for offer in change.after.offers if (w := _row_action(change, offer.sku, records))]
     kept = {offer.sku for offer in change.after.offers}
-    gone = [e for e in records.of(change.code) if e.sku not in kept and "variants" in change.fields]
+    there = records.of(id_of(change)) if "variants" in change.fields else []
+    gone = [entry for entry in there if entry.sku not in kept]
     return wanted + [w for entry in gone if (w := _off(entry))]
 
 
@@ -138,10 +158,10 @@ def sent(records: Records, run: Run, change: Change, asked: Sequence[RowAction])
     """Write rows into the records as sent in this run, which grows by them."""
     entries = []
     for number, (sku, action) in enumerate(asked, run.rows + 1):
-        entry = records.entries.get(sku) or SkuRecord(sku=sku, code=change.code)
+        entry = records.entries.get(sku) or SkuRecord(sku=sku, code=id_of(change))
         entries.append(_sent(entry, change.after, action, run, number))
     grown = replace(records.runs[run.name], state="begun", rows=run.rows + len(asked))
-    told = {change.code: change.after} if _carries(asked) else {}
+    told = {id_of(change): change.after} if _carries(asked) else {}
     return replace(
         records.with_entries(entries),
         runs={**records.runs, run.name: grown},

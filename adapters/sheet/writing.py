@@ -68,7 +68,7 @@ def row_of(listing: Listing, offer: Offer) -> dict[str, Cell]:
     row: dict[str, Cell] = {
         **told,
         "sku": offer.sku,
-        "group": listing.code if listing.option_names else None,
+        "group": (listing.remote_id or listing.code) if listing.option_names else None,
         "name": listing.title,
         "short": told["short"] or _slogan(listing.description or ""),
         "description": listing.description,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sync.model import Certificate, Count, Dong, Sku
+from sync.model import Certificate, Code, Count, Dong, Sku, Variant
 from tests.adapters.sheet.stall import NAME, Stall
 
 
@@ -231,6 +231,34 @@ async def test_a_new_variant_is_added_alone_and_one_too_many_is_hidden(stocked: 
     assert [(row["action"], row["sku"]) for row in stocked.rows()] == [("Ẩn", "MOI-01")]
     stocked.hand_in("Đã ẩn")
     await stocked.is_true()
+
+
+async def test_another_code_is_the_same_listing_and_the_old_code_may_be_given_anew(
+    stocked: Stall,
+) -> None:
+    product, other = varied(stocked), plain(stocked)
+    renamed = replace(product, code=Code("MA-KHAC"), name=f"{product.name} mới")
+    stocked.sell([renamed, other])
+    report = await stocked.round()
+    assert report.plan.held == ()
+    assert {row["action"] for row in stocked.rows()} == {"Sửa"}
+    assert {row["group"] for row in stocked.rows()} == {product.code}
+    stocked.hand_in("Đã đăng")
+    await stocked.is_true()
+    fresh = replace(other, code=product.code, variants=_named(other.variants, "MOI-01"))
+    stocked.sell([renamed, other, fresh])
+    await stocked.round()
+    assert [(row["action"], row["sku"]) for row in stocked.rows()] == [("Thêm", "MOI-01")]
+    stocked.hand_in("Đã đăng")
+    await stocked.is_true()
+    stocked.sell([other, fresh])
+    await stocked.round()
+    left = {(row["action"], row["sku"]) for row in stocked.rows()}
+    assert left == {("Ẩn", variant.sku) for variant in product.variants}
+
+
+def _named(variants: tuple[Variant, ...], sku: str) -> tuple[Variant, ...]:
+    return tuple(replace(variant, sku=Sku(sku)) for variant in variants)
 
 
 def approving(digest: str) -> Any:
