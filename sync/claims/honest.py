@@ -23,15 +23,24 @@ _CLAIM = Pattern(  # as it stands in a title, with what belongs to it
 )
 _NAMED = Pattern(rf"{_NAME})", re.IGNORECASE)
 _TOLD = Pattern(r"(?:^|\s)(?:được|đã|là|vinh dự)\s.*[.!?]\s*$", re.IGNORECASE)
+_LONG = 300  # letters: a description is one product's alone, and would be held for nobody
 _LOOSE = " -–—|,.:;()[]【】·"
 
 
-@lru_cache(maxsize=2**16)
 def honest(text: str, stars: int | None = None) -> str:
     """Cut what claims more stars than may be claimed; a text that does not is the very same.
 
     A sentence goes as a whole, a line that is none loses the claim alone. "" is nothing left.
     """
+    return _honest(text, stars) if len(text) > _LONG else _honest_phrase(text, stars)
+
+
+@lru_cache(maxsize=2**15)
+def _honest_phrase(text: str, stars: int | None) -> str:
+    return _honest(text, stars)
+
+
+def _honest(text: str, stars: int | None) -> str:
     if not exceeds(text, stars):
         return text
     left = _honest_lines(text, stars)

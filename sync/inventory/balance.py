@@ -73,7 +73,8 @@ class HistoryLine:
 
 def balance_of(account: StockAccount) -> Balance:
     """Add up a count and what moved after it."""
-    return reduce(Balance.after, _since(account), _opening(account))
+    opening = _opening(account)
+    return reduce(Balance.after, _since(account), opening) if account.movements else opening
 
 
 def history(account: StockAccount) -> Iterator[HistoryLine]:

@@ -95,6 +95,7 @@ class Marketplace(Protocol):
 
         `known` holds remembered listings by remote id: one whose `stamp` is still the platform's
         may be yielded as remembered, with its status as now seen. Empty `known` is a full proof.
+        Of many it holds the `outline` (no description, pictures ...): the rest is as it was then.
         Where the platform keeps no product code, `code` is "": its SKUs say whose a listing is.
         """
         ...

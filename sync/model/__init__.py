@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sync.model.form import Form, FormColumn
     from sync.model.interning import intern_parts
     from sync.model.notify import Email, MailSecurity, Notify, Webhook
+    from sync.model.outlines import in_full, outline_of
     from sync.model.plan import (
         Change,
         DatedPrice,
@@ -228,8 +229,10 @@ __all__ = [
     "Writing",
     "YearDay",
     "first_day",
+    "in_full",
     "intern_parts",
     "last_day",
     "ordered_ahead",
+    "outline_of",
     "rest_on",
 ]

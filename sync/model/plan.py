@@ -126,6 +126,7 @@ class Listing:
     reason: str = ""  # the platform's words when it refused or banned it
     stock_locked: bool = False  # banned so that the platform takes no other stock either
     sent_at: datetime | None = None  # handed over then, and nobody has confirmed it yet
+    outline: bool = False  # only what tells whether it moved is here: its long parts were not read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=DEFERRED)

@@ -65,6 +65,8 @@ class ShopState:
     def case(self, code: Code) -> ProductState:
         """Put together what is known of one product here."""
         observed = self.observed.by_code.get(code)
+        if observed is not None and observed.outline:
+            raise ValueError(f"of {code} only the outline was read")
         names = self.unnamed.get((observed and observed.remote_id) or "", {})
         return ProductState(code, self.desired.get(code), observed, self.links.get(code), names)
 

@@ -72,6 +72,8 @@ def _lots(variant: Variant, recalled: Mapping[Sku, Lots]) -> tuple[Lot, ...]:
 
 def _unworded(found: Lots) -> Lots:
     """Leave out what people say of a recall: once they said it, it is so."""
+    if all(lot.word is None for lot in found.lots):
+        return found
     return replace(found, lots=tuple(replace(lot, word=None) for lot in found.lots))
 
 

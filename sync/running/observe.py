@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -11,6 +11,7 @@ from sync.marketplace import MarketplaceError, Notices
 from sync.model import BARRED, Code, Listing, Problem, Sku, intern_parts
 from sync.planning import under_code
 from sync.running.context import Round
+from sync.running.known_listings import NO_OUTLINES, Outlines, known_listings, read_in_full
 from sync.running.lazy_listings import LazyListings
 from sync.transport.tracing import step
 
@@ -45,35 +46,45 @@ class Observed:
 
 
 @step("observe")
-async def observe(round: Round, proof: Proof, wanted: Wanted) -> Observed:
+async def observe(
+    round: Round, proof: Proof, wanted: Wanted, outlines: Outlines = NO_OUTLINES
+) -> Observed:
     """Read the whole shop; a quick proof reads anew only what the platform says has moved.
 
-    What is seen as it was before, or as it is `wanted`, is held once. Not every platform keeps our
-    code: what is linked is put under it at once, so that it is the same however it was read.
+    What is seen as it was before, or as it is `wanted`, is held once; of what has an outline no
+    more than that is held, unless it moved. Not every platform keeps our code: what is linked is
+    put under it at once, so that it is the same however it was read.
     """
     shop, begun = round.shop.name, round.clock.now()
     linked = await round.store.links.remote_ids(shop)
     codes = {remote_id: code for code, remote_id in linked.items() if remote_id is not None}
-    alike = _by_remote_id(codes, wanted)
-    before = await round.store.observations.of(shop, alike)
+    known = await known_listings(round, outlines, _by_remote_id(codes, wanted))
     listings: list[Listing] = []
     calls: int | None = None
     try:
-        async for found in round.market.listings(before if proof == "quick" else {}):
-            remote_id = found.remote_id or ""
-            listing = under_code(found, codes.get(remote_id, found.code))
-            known = before.get(remote_id)
-            if known is None or listing != known:
-                known = intern_parts(listing, alike.get(remote_id))
-            listings.append(known)
+        async for found in round.market.listings(known.before if proof == "quick" else {}):
+            listing = under_code(found, codes.get(found.remote_id or "", found.code))
+            listings.append(known.recognized(listing))
             round.step("observe", len(listings))
             if round.context.calls() != calls:  # else it came with the one before: no time passed
                 await round.between_calls(round)
                 calls = round.context.calls()
+        listings = await _moved_in_full(round, listings, known.before)
         listings += await _unseen(round, listings)
     except MarketplaceError as error:
         seen = tuple(map(round.names.ours, listings))
         return Observed(seen, complete=False, at=begun, problems=(error.problem,))
+    return await _seen(round, proof, listings, known.before, begun)
+
+
+async def _seen(
+    round: Round,
+    proof: Proof,
+    listings: list[Listing],
+    before: Mapping[str, Listing],
+    begun: datetime,
+) -> Observed:
+    """Remember a look at the whole shop."""
     await round.store.observations.replace(round.lease, listings, begun, before)
     if turned := _turned(round, listings, before):
         round.context.hooks.sold(turned)
@@ -82,6 +93,41 @@ async def observe(round: Round, proof: Proof, wanted: Wanted) -> Observed:
     notices = await _notices(round) if proof == "full" else ()
     seen = tuple(map(round.names.ours, listings))
     return Observed(seen, complete=True, at=begun, problems=notices, known=before)
+
+
+async def _moved_in_full(
+    round: Round, listings: list[Listing], before: Mapping[str, Listing]
+) -> list[Listing]:
+    """Read the whole of what moved, and of which an adapter was given no more than the outline."""
+    moved = [x for x in listings if x.outline and x is not before.get(x.remote_id or "")]
+    if not moved:
+        return listings
+    found = await read_in_full(round, moved)
+    if found.error is not None:
+        raise found.error
+    return list(found.put_into(listings, {x.remote_id for x in moved}))
+
+
+async def seen_in_full(
+    round: Round, seen: Observed, wanted: Wanted, but: Collection[str | None] = ()
+) -> Observed:
+    """Read the whole of what was seen, except for these ids; the platform may not tell of all."""
+    outlines = [x for x in seen.listings if x.outline and x.remote_id not in but]
+    if not outlines:
+        return seen
+    found = await read_in_full(round, outlines)
+    for listing in found.kept.values():
+        intern_parts(listing, wanted.get(listing.code))
+    known = dict(seen.known)
+    for outline in outlines:
+        remote_id = outline.remote_id or ""
+        if known.get(remote_id) is outline and remote_id in found.kept:
+            known[remote_id] = found.kept[remote_id]
+    listings = tuple(found.put_into(seen.listings, {x.remote_id for x in outlines}))
+    seen = replace(seen, listings=listings, known=known)
+    if found.error is None:
+        return seen
+    return replace(seen, complete=False, problems=(*seen.problems, found.error.problem))
 
 
 async def _unseen(round: Round, seen: Sequence[Listing]) -> list[Listing]:

@@ -46,7 +46,7 @@ from sync.running.objections import (
     other_prices,
     untold,
 )
-from sync.running.observe import Observed, Wanted
+from sync.running.observe import Observed, Wanted, seen_in_full
 from sync.running.orders import take_in_orders
 from sync.running.recheck import identified
 from sync.running.refusals import basis_of
@@ -115,6 +115,8 @@ async def shop_state_of(
     round: Round, wanted: Wanted, seen: Observed, codes: Collection[Code] | None = None
 ) -> ShopState:
     """Put together wanted, seen and remembered, equal parts held once; of all products or these."""
+    others = (x.remote_id for x in seen.listings if codes is not None and x.code not in codes)
+    seen = await seen_in_full(round, seen, wanted, set(others))
     observed = await identified(round, seen, codes)
     shop_state = await _shop_state(round, wanted, observed, seen, codes)
     return shop_state if codes is None else shop_state.narrowed_to(codes)
@@ -201,10 +203,13 @@ async def plan_after_sales(
     if unchanged.codes and seen.complete and not moved:
         written = await round.store.links.written_since(round.shop.name, seen.at)
         passed = unchanged.passed(observed, seen.known) - written
+    but = unchanged.remote_ids(passed)
+    seen, observed = await _looked_into(round, wanted, seen, observed, but)
     shop_state = await _besides(round, wanted, seen, observed, passed)
     anew = await _wanted_after_falls(round, shop_state)
     if anew is not None:
         wanted, passed = anew, frozenset()
+        seen, observed = await _looked_into(round, wanted, seen, observed)
         shop_state = await _shop_state(round, wanted, observed, seen)
     if moved or unchanged.lower_to:
         shop_state = shop_state.left_as_seen(moved).only_lowered(unchanged.lower_to)
@@ -213,14 +218,23 @@ async def plan_after_sales(
         await note_files(round, shop_state.links)
     found = await proposed(round, shop_state, scope)
     if passed and (found.proposal.changes or found.proposal.theirs):
+        seen, observed = await _looked_into(round, wanted, seen, observed)
         whole = await _shop_state(round, wanted, observed, seen)
         found, passed = await proposed(round, whole, scope), frozenset()
     if seen.complete and scope.codes is None:
         settled = _resting(found, seen, unchanged) | passed
         marks = unchanged.marks if anew is None and not moved else {}
-        round.context.settled.note(marks, settled)
+        round.context.settled.note(marks, settled, observed.by_code)
     plan = await plan_round(round, found, scope)
     return wanted, await with_category_names(round.market, plan)
+
+
+async def _looked_into(
+    round: Round, wanted: Wanted, seen: Observed, observed: Identified, but: Collection[str] = ()
+) -> tuple[Observed, Identified]:
+    """Know in full how the shop stands, except for what is passed: these ids."""
+    whole = await seen_in_full(round, seen, wanted, but)
+    return (seen, observed) if whole is seen else (whole, await identified(round, whole))
 
 
 async def _besides(

@@ -10,7 +10,13 @@ from sync.marketplace import MarketplaceError
 from sync.model import LEAVING, Code, Link, Listing
 from sync.planning import Identified, exchanged_codes, identify, stale
 from sync.running.context import Round
-from sync.running.observe import Observed, Settled, Wanted, poll_until_settled
+from sync.running.observe import (
+    Observed,
+    Settled,
+    Wanted,
+    poll_until_settled,
+    seen_in_full,
+)
 from sync.transport.tracing import step
 
 
@@ -50,6 +56,9 @@ async def recheck_recent(round: Round, wanted: Wanted, seen: Observed) -> Observ
         return seen
     links = await round.store.links.of(round.shop.name, lately)
     there = (await identified(round, seen)).by_code
+    if any(there[code].outline for code in links.keys() & there.keys()):
+        seen = await seen_in_full(round, seen, wanted)
+        there = (await identified(round, seen)).by_code
     suspects = {
         code: _as_remembered(round, link, wanted)
         for code, link in links.items()

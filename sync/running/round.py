@@ -94,7 +94,7 @@ async def run_round(context: ShopContext, request: RoundRequest) -> Report:
             proof = await proof_due(round, request.proof)
             unchanged = await unchanged_since(round, unread, proof if request.whole else "full")
             wanted = await project_all(round, unread, unchanged)  # 3
-            seen = await observe(round, proof, wanted)  # 4
+            seen = await observe(round, proof, wanted, unchanged.outlines)  # 4
             seen = await recheck_gone(round, wanted, await recheck_recent(round, wanted, seen))
             await resolve_published(round, seen)
             wanted, plan = await plan_after_sales(

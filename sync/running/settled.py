@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sync.model import Code, Product
+from sync.model import Code, Listing, Product, outline_of
 
 
 class Mark(NamedTuple):
@@ -52,7 +52,7 @@ class CountsTaken:
 
 @dataclass(slots=True)
 class Settled:
-    """By product, on what it was last decided that nothing is to be done.
+    """By product, on what it was last decided that nothing is to be done, and how it stood there.
 
     `basis` is what holds for all of the shop's products: the shop, its platform, the day, and the
     campaigns.
@@ -60,6 +60,7 @@ class Settled:
 
     basis: Any = None
     _marks: dict[Code, Mark] = field(default_factory=dict)
+    _outlines: dict[Code, Listing] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -69,10 +70,17 @@ class Settled:
     def unchanged(self, basis: Any, marks: Mapping[Code, Mark]) -> frozenset[Code]:
         """Name the products of which all is as when nothing was to be done."""
         if basis != self.basis:
-            self.basis, self._marks = basis, {}
+            self.basis, self._marks, self._outlines = basis, {}, {}
         known = self._marks
         return frozenset(code for code, mark in marks.items() if known.get(code) == mark)
 
-    def note(self, marks: Mapping[Code, Mark], settled: Collection[Code]) -> None:
+    def outlines(self, codes: Iterable[Code]) -> dict[str, Listing]:
+        """Say by its id there how each of these unchanged products stands in the shop."""
+        return {self._marks[code].remote_id: self._outlines[code] for code in codes}
+
+    def note(
+        self, marks: Mapping[Code, Mark], settled: Collection[Code], there: Mapping[Code, Listing]
+    ) -> None:
         """Remember of these products that nothing was to be done; forget all others."""
         self._marks = {code: marks[code] for code in settled if code in marks}
+        self._outlines = {code: outline_of(there[code]) for code in self._marks}

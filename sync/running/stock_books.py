@@ -5,7 +5,7 @@ Times here are the platform's, for sales are dated by it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -36,7 +36,7 @@ async def note_shown(round: Round, shop_state: ShopState) -> set[Sku]:
     seen = _seen(shop_state, moved)
     at = shop_state.observed_at + round.context.platform_clock.skew
     figures, known = await _books(round, seen, complete=shop_state.complete)
-    adopted = await unproven(round, shop_state, figures.keys() | known.keys())
+    adopted = await unproven(round, shop_state, figures, known)
     found = {}
     for sku, (quantity, listing) in seen.items():
         if sku not in known and sku in figures:  # nothing is to be told of it
@@ -61,19 +61,24 @@ async def note_shown(round: Round, shop_state: ShopState) -> set[Sku]:
 
 def _seen(shop_state: ShopState, moved: Collection[Sku]) -> dict[Sku, tuple[int, Listing]]:
     """Say how many of each SKU are shown, and where; what two listings show is added up."""
-    rows = [
-        (offer.sku, offer.quantity, listing)
-        for listing in shop_state.observed.by_code.values()
-        for offer in listing.offers
-        if offer.quantity is not None and offer.sku not in moved
-    ]
-    seen = {sku: (quantity, listing) for sku, quantity, listing in rows}
-    if len(seen) < len(rows):
-        on_sale = [row for row in rows if _may_sell(row[2], shop_state)]
+    seen: dict[Sku, tuple[int, Listing]] = {}
+    twice = False
+    for sku, quantity, listing in _rows(shop_state, moved):
+        twice |= sku in seen
+        seen[sku] = quantity, listing
+    if twice:
+        on_sale = [row for row in _rows(shop_state, moved) if _may_sell(row[2], shop_state)]
         seen |= {sku: (0, listing) for sku, _, listing in on_sale}
         for sku, quantity, listing in on_sale:
             seen[sku] = (seen[sku][0] + quantity, listing)
     return seen
+
+
+def _rows(shop_state: ShopState, moved: Collection[Sku]) -> Iterator[tuple[Sku, int, Listing]]:
+    for listing in shop_state.observed.by_code.values():
+        for offer in listing.offers:
+            if offer.quantity is not None and offer.sku not in moved:
+                yield offer.sku, offer.quantity, listing
 
 
 async def _books(
@@ -110,7 +115,7 @@ def _falls_tell(round: Round, shown: ShownQuantity, at: datetime) -> bool:
 
 
 async def unproven(
-    round: Round, shop_state: ShopState, known: Collection[Sku]
+    round: Round, shop_state: ShopState, *known: Container[Sku]
 ) -> Mapping[Sku, int]:
     """Say how many a listing should show that is taken over as it stands, by a count of one day.
 
@@ -124,7 +129,7 @@ async def unproven(
         offer.sku: offer.quantity
         for code in strange & shop_state.desired.keys()
         for offer in shop_state.desired[code].offers
-        if offer.quantity is not None and offer.sku not in known
+        if offer.quantity is not None and not any(offer.sku in each for each in known)
     }
     readable = timedelta(days=round.market.features.order_window_days)
     since = round.platform_now() - readable

@@ -12,6 +12,7 @@ from sync.model.assortment import file_of, sells
 from sync.planning import Identified, ShopState, running_campaigns
 from sync.running.buy_links import BuyLinks, buy_links_of
 from sync.running.context import Round
+from sync.running.known_listings import NO_OUTLINES, Outlines
 from sync.running.observe import Proof
 from sync.running.orders import allocated_stock
 from sync.running.reservations import stock_writes
@@ -32,6 +33,7 @@ class Unchanged:
     offered: Mapping[Sku, int | None] = field(default_factory=dict)
     marks: Mapping[Code, Mark] = field(default_factory=dict)
     codes: frozenset[Code] = frozenset()
+    outlines: Outlines = NO_OUTLINES  # of how those stand in the shop
     lower_to: Mapping[Sku, int | None] = field(default_factory=dict)
     buy_links: BuyLinks = field(default_factory=dict)
     standing: Mapping[Code, ToldListing] | None = None  # in the one shop that this one tells of
@@ -44,6 +46,10 @@ class Unchanged:
         if not links or listing.attributes is None:
             return listing
         return replace(listing, attributes={**listing.attributes, **links})
+
+    def remote_ids(self, codes: Iterable[Code]) -> frozenset[str]:
+        """Say as what these unchanged products are known in the shop."""
+        return frozenset(self.marks[code].remote_id for code in codes)
 
     def passed(self, observed: Identified, known: Mapping[str, Listing]) -> frozenset[Code]:
         """Name those that were seen in the shop just as they were last."""
@@ -104,7 +110,10 @@ async def unchanged_since(round: Round, unread: UnreadGoods | None, proof: Proof
     running = running_campaigns(round.catalog.products, round.shop, round.platform_now())
     basis = (round.shop, round.market.features, round.legal_today(), running)
     codes = round.context.settled.unchanged(basis, marks)
-    return replace(all_new, marks=marks, codes=codes if proof == "quick" else frozenset())
+    if proof == "full":
+        return replace(all_new, marks=marks)
+    outlines = {} if round.names.renamed else round.context.settled.outlines(codes)
+    return replace(all_new, marks=marks, codes=codes, outlines=Outlines(outlines, seen))
 
 
 def _is_sound(round: Round, product: Product, link: LinkDigest) -> bool:

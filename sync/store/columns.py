@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -65,3 +66,8 @@ class Written(TypeDecorator[T], Generic[T]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> T | None:
         return None if value is None else self.value(value)
+
+
+def digested(text: str) -> str:
+    """Digest a value as it is written: equal ones are equal texts."""
+    return hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest()

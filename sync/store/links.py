@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -12,6 +11,7 @@ from sqlalchemy import RowMapping, Text, bindparam, delete, select, type_coerce,
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import Code, Link, Listing, ShopName, Sku, intern_parts
+from sync.store.columns import digested
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.decisions import rename_products
 from sync.store.leases import Lease, holding
@@ -204,7 +204,7 @@ def _digest(link: Link) -> str | None:
     if link.applied is None:
         return None
     told = "\n".join(LISTING.text(each) for each in (link.applied, link.before) if each)
-    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+    return digested(told)
 
 
 def _shared(link: Link, alike: Sequence[Listing | None]) -> Link:

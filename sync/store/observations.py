@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from sqlalchemy import Text, and_, bindparam, delete, or_, select, type_coerce, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import BARRED, Code, Listing, ShopName, intern_parts
+from sync.store.columns import digested
 from sync.store.database import Database, in_chunks, upsert
 from sync.store.leases import Lease, holding
 from sync.store.links import AT_ONCE
@@ -197,6 +197,11 @@ def _before(written: datetime | None, looked: datetime) -> bool:
     return written is not None and written + _SHOWN_AFTER < looked
 
 
+def digest_of(listing: Listing) -> str:
+    """Digest what was seen, as it is digested where it is remembered."""
+    return digested(LISTING.text(listing))
+
+
 async def _digests(
     connection: AsyncConnection, shop: ShopName, remote_ids: Collection[str] | None = None
 ) -> dict[str, str]:
@@ -215,10 +220,10 @@ def _changed(
     shop: ShopName, listings: Iterable[Listing], known: dict[str, str], now: datetime
 ) -> Iterator[dict[str, Any]]:
     for listing in listings:
-        if listing.remote_id is None:
-            raise ValueError(f"a listing without a remote id was never observed: {listing.code}")
+        if listing.remote_id is None or listing.outline:
+            raise ValueError(f"this is no listing as it was observed: {listing.code}")
         text = LISTING.text(listing)
-        digest = hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest()
+        digest = digested(text)
         if known.get(listing.remote_id) != digest:
             yield {
                 "shop": shop,

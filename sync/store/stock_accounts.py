@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sync.model import BY_HAND, Aside, Count, CountSource, Movement, ShopName, Sku, StockAccount
+from sync.model.words import interned
 from sync.store.database import in_chunks
 from sync.store.tables import bundles, counts, movements
 
@@ -181,9 +182,12 @@ def summed_by_reason(of_some: bool) -> Select[Any]:  # noqa: FBT001 a `Question`
 
 
 def count_of(row: RowMapping) -> Count:
-    """Read a count."""
+    """Read a count; there are hundreds of thousands, and few that differ."""
     day = row["counted_on"]
-    return Count(row["quantity"], None if day is None else date.fromisoformat(day))
+    count: Count = interned(
+        Count(row["quantity"], None if day is None else date.fromisoformat(day))
+    )
+    return count
 
 
 async def _accounts(
@@ -204,7 +208,12 @@ async def _accounts(
 def _account(row: RowMapping, moved: list[Movement], held: int) -> StockAccount:
     before = held - sum(movement.held for movement in moved)
     return StockAccount(
-        count_of(row), row["taken_at"], tuple(moved), row["source"], before, row["reference"]
+        count_of(row),
+        interned(row["taken_at"]),
+        tuple(moved),
+        row["source"],
+        before,
+        row["reference"],
     )
 
 

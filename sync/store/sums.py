@@ -34,7 +34,9 @@ class Sums:
             return await stock_accounts(connection, skus, summed_by_reason)
         version = await accounts_version(connection)
         if version != self._version:
-            self._known = await stock_accounts(connection, None, summed_by_reason)
+            names = {sku: sku for sku in skus}  # held once, though they are read anew
+            accounts = await stock_accounts(connection, None, summed_by_reason)
+            self._known = {names.get(sku, sku): account for sku, account in accounts.items()}
             self._version = version
         return {sku: self._known[sku] for sku in skus if sku in self._known}
 

@@ -165,8 +165,9 @@ async def remember(round: Round, wanted: Wanted) -> None:
     for some in in_chunks(numbered, 1000):
         links = [_link(listing, number) for number, listing in some]
         await round.store.links.put(round.lease, links)
-    seen = [_seen(listing, number) for number, listing in numbered]
-    await round.store.observations.replace(round.lease, seen, round.clock.now())
+    for some in in_chunks(numbered, 1000):
+        seen = [_seen(listing, number) for number, listing in some]
+        await round.store.observations.put(round.lease, seen, round.clock.now())
     await round.store.rounds.mark(round.lease, "full_proof", round.clock.now())
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sync.model import Dong
+from sync.model import Dong, outline_of
 from sync.planning import changed_values, judged, propose
 from tests.sync.planning.conftest import plan
 
@@ -239,3 +239,9 @@ def test_leaving_out_what_is_settled_changes_nothing(make: Any) -> None:
     found = propose(more)
     assert found.settled >= quiet.keys()
     assert replace(found, settled=propose(whole).settled) == propose(whole)
+
+
+def test_nothing_is_planned_on_the_outline_of_a_listing(make: Any) -> None:
+    seen = outline_of(make.seen("C", remote_id="3"))
+    with pytest.raises(ValueError, match="only the outline"):
+        propose(make.shop_state([make.listing("C")], [seen], {}))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from sync.model import Certificate, Count, Dong, Listing, Plan, ShopName
+from sync.marketplace import Unavailable
+from sync.model import Certificate, Count, Dong, Listing, Plan, Problem, ShopName
 from sync.running.round import RoundRequest, run_round
 from sync.running.settled import Settled
 from sync.store import Pin, stock_accounts
+from sync.store.observations import Observations
 from tests.campaigns.goods import PLATFORMS
 from tests.conformance.stall import Stall, copies, some_products, stall_of
 
@@ -59,6 +61,19 @@ def composed_by(stall: Stall, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return normalize(listing)
 
     monkeypatch.setattr(stall.market, "normalize", counted)
+    return found
+
+
+def known_by(stall: Stall, monkeypatch: pytest.MonkeyPatch) -> list[Listing]:
+    """List what the adapter is told of the last look from now on."""
+    found: list[Listing] = []
+    listings = stall.market.listings
+
+    def noted(known: Mapping[str, Listing]) -> AsyncIterator[Listing]:
+        found.extend(known.values())
+        return listings(known)
+
+    monkeypatch.setattr(stall.market, "listings", noted)
     return found
 
 
@@ -196,9 +211,10 @@ async def test_a_quick_round_composes_nothing_where_nothing_changed(
     stall.sell(copies(5))
     await stall.round()
     await settle(stall)
-    composed = composed_by(stall, monkeypatch)
+    composed, known = composed_by(stall, monkeypatch), known_by(stall, monkeypatch)
     await run_round(stall.context, QUICK)
     assert composed == []
+    assert [listing.outline for listing in known] == [True] * 5  # nor was any read back in full
     await another_count(stall)
     report = await run_round(stall.context, QUICK)
     assert [change.code for change in report.plan.changes] == ["BANSAO-0000"]
@@ -214,3 +230,31 @@ async def test_a_full_proof_composes_everything(
     composed = composed_by(stall, monkeypatch)
     await run_round(stall.context, RoundRequest(proof="full"))
     assert len(set(composed)) == 5
+
+
+async def nothing_kept(*_: object) -> dict[str, Listing]:
+    """Have forgotten in the middle of a round what was seen."""
+    return {}
+
+
+async def unanswered(_self: object, _listings: Sequence[Listing]) -> list[Listing]:
+    raise Unavailable(Problem(code="unavailable"))
+
+
+@pytest.mark.parametrize("platform", ["shopee"])
+async def test_what_was_forgotten_meanwhile_is_asked_for(
+    stall: Stall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stall.sell(copies(3))
+    await stall.round()
+    await settle(stall)
+    settled = stall.context.settled
+    await another_name(stall)
+    expected = await planned(stall, Settled())
+    monkeypatch.setattr(Observations, "named", nothing_kept)
+    with monkeypatch.context() as patched:
+        patched.setattr(type(stall.market), "find", unanswered)
+        report = await run_round(replace(stall.context, settled=settled), LOOK)
+    assert not report.plan.complete
+    assert {change.code for change in report.plan.changes} == {"BANSAO-0000"}  # it was read
+    assert await planned(stall, settled) == expected
