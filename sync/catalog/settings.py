@@ -5,7 +5,9 @@ from __future__ import annotations
 import pathlib
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sync.catalog.diagnostics import Finding, Issue
@@ -18,6 +20,8 @@ from sync.model import FollowedCatalog, Notify, Problem, RatingRounds, Safety, S
 
 # Seconds between two looks at what is followed: a repository is on another machine.
 LEAST_EVERY_S, LEAST_EVERY_S_IN_DATABASE, EVERY_S_IN_DATABASE = 10, 2, 5
+_DATABASE_KEYS: Final = ("database", "database_env")
+_ALIKE: Final = 0.75
 
 
 class ReadSettings(NamedTuple):
@@ -45,7 +49,26 @@ def read_settings(file: pathlib.Path, environ: Mapping[str, str]) -> ReadSetting
     notify, unusable = read_notify(written.notify or WrittenNotify(), vault)
     findings = [*taken.refused, *_rules(written, environ), *unusable]
     issues = [document.issue(each) for each in findings]
-    return ReadSettings(_settings(written, notify), issues, document.problems)
+    settings, faulty = _settings(written, notify), bool(issues or document.problems)
+    unread = faulty and _means_a_database(written, file, lost=document.lost)
+    settings = replace(settings, database_unread=unread)
+    return ReadSettings(settings, issues, document.problems)
+
+
+def _means_a_database(written: WrittenSettings, file: pathlib.Path, *, lost: bool) -> bool:
+    """Whether a faulty file seems to name a database, and which could not be read.
+
+    It is looked for in the plain text, so that no slip of the pen leads to another, empty memory.
+    """
+    if written.database or written.database_env:
+        return False
+    try:
+        text = file.read_bytes().replace(b"\0", b"").decode("utf-8", "replace")
+    except OSError:
+        return lost
+    names = (re.split(r"[:=#]", line, maxsplit=1)[0].strip(" \t'\"-?").lower()
+             for line in text.splitlines())  # fmt: skip
+    return any(get_close_matches(name, _DATABASE_KEYS, n=1, cutoff=_ALIKE) for name in names)
 
 
 def _rules(written: WrittenSettings, environ: Mapping[str, str]) -> Iterator[Finding]:

@@ -64,7 +64,7 @@ def move(session: Session, *, check: bool = False) -> int:
     if not (session.home / DATABASE).is_file():
         raise Refused("move_nothing", home=str(session.home))
     source = database_address(Settings(), session.home, {})
-    pairs = run(moving.compare(source, target)) if check else _moved(session, source, target)
+    pairs = _compared(source, target) if check else _moved(session, source, target)
     for left, arrived in pairs:
         line = {"table": left.name, "left": left.rows, "arrived": arrived.rows}
         terminal.tell("move_table" if left == arrived else "move_differs", **line)
@@ -75,6 +75,14 @@ def move(session: Session, *, check: bool = False) -> int:
         terminal.tell("move_checked")
     terminal.answer({"same": same, "tables": [asdict(arrived) for _, arrived in pairs]})
     return exits.FINE if same else exits.NOT_ALL_TRUE
+
+
+def _compared(source: str, target: str) -> list[tuple[moving.TableState, moving.TableState]]:
+    """Compare both sides; raises Refused where there is nothing to be compared."""
+    try:
+        return run(moving.compare(source, target))
+    except moving.MoveRefused as error:
+        raise Refused.of(error.problem) from error
 
 
 def _moved(

@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sync import catalog
 from sync.catalog import CatalogCache, Configuration, KeptFiles
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sync.running.context import Hooks
 
 Result = TypeVar("Result")
+SETTINGS: Final = "settings.yaml"
 
 
 def load(session: Session, cache: CatalogCache | None = None) -> Configuration:
@@ -103,9 +104,18 @@ def prepared(session: Session, cache: CatalogCache | None = None) -> tuple[Confi
     configuration = load(session, cache)
     terminal = terminal_of(session, configuration)
     if not configuration.shops:
-        raise Refused("no_shops")
+        raise _no_shops(configuration)
     note_stops(terminal, configuration)
     return configuration, terminal
+
+
+def _no_shops(configuration: Configuration) -> Refused:
+    """Say why no shop can be worked on: while the settings have a fault, none is."""
+    for problem in configuration.problems:
+        where = problem.where
+        if where and problem.severity == "stop" and Path(where.file).name == SETTINGS:
+            return Refused("no_shops_by_settings", file=where.file, line=where.line)
+    return Refused("no_shops")
 
 
 def note_stops(terminal: Terminal, configuration: Configuration) -> None:

@@ -17,7 +17,7 @@ from sync.platforms import Unusable
 from sync.store import Tidied
 from sync.store.backup import BackupRefused, back_up
 from sync.store.backup import restore as put_back
-from sync.store.home import database_address
+from sync.store.home import database_address, is_in_home
 from sync.store.instance import AlreadyServing, only_instance
 from sync.store.keys import KeysRotated, rotate_keys
 
@@ -64,9 +64,7 @@ def backup(session: Session, *, backup_file: Path) -> int:
     """Copy what the home remembers into a new file, also while the service runs."""
     configuration = load(session)
     terminal = terminal_of(session, configuration)
-    address = database_address(configuration.settings, session.home, os.environ)
-    if address != database_address(Settings(), session.home, {}):
-        raise Refused("backup_elsewhere")
+    _refuse_elsewhere(session, configuration.settings, "backup_elsewhere")
     try:
         size = back_up(session.home, backup_file)
     except BackupRefused as error:
@@ -76,9 +74,18 @@ def backup(session: Session, *, backup_file: Path) -> int:
     return exits.FINE
 
 
+def _refuse_elsewhere(session: Session, settings: Settings, code: str) -> None:
+    """Copy no file of a home that remembers elsewhere; raises Refused, `StoreUnavailable`."""
+    database_address(settings, session.home, os.environ)  # where they tell it at all
+    if not is_in_home(settings, session.home, os.environ):
+        raise Refused(code)
+
+
 def restore(session: Session, *, backup_file: Path) -> int:
     """Put a backup back while no service runs; what was there is kept beside."""
-    terminal = terminal_of(session, load(session))
+    configuration = load(session)
+    terminal = terminal_of(session, configuration)
+    _refuse_elsewhere(session, configuration.settings, "restore_elsewhere")
     try:
         with only_instance(session.home):
             restored = put_back(session.home, backup_file, datetime.now(UTC))

@@ -72,6 +72,7 @@ class Settings:
     time_zone: str = "Asia/Ho_Chi_Minh"
     database: str | None = None  # an SQLAlchemy address; None is SQLite under the home folder
     database_env: str | None = None  # the environment variable that holds the address
+    database_unread: bool = False  # one seems to be named, and could not be read
     trust_env_proxy: bool = False
     keep_days: int = 400  # how long the journal, rounds and what orders moved are kept
     approvals: Approvals = "one_person"

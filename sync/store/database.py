@@ -34,6 +34,9 @@ T = TypeVar("T")
 
 BUSY_TIMEOUT_MS: Final = 5000
 FROZEN_MS: Final = 60_000
+# Connections to an SQLite file. SQLite keeps the file open once more for each that was closed while
+# others work, until it is opened anew: what a rush needed stays, as open files, for good.
+AT_HAND, MORE_IN_A_RUSH = 5, 3
 RESTED_S: Final = 1.0  # a connection that rested longer may have been cut off meanwhile
 # In libpq's words, seconds and milliseconds: that a cable is cut is known within half a minute.
 PATIENCE: Final = {
@@ -217,6 +220,8 @@ def _url(address: str) -> URL:
 def _unusable(address: str) -> StoreUnavailable:
     named = _SCHEME.match(address)
     scheme = named[1] if named else "?"
+    if scheme.lower() in _DRIVERS:  # its kind is known, so something else is not as it should be
+        return StoreUnavailable(Problem(code="store_address_unclear", values={"scheme": scheme}))
     return StoreUnavailable(Problem(code="store_address", values={"scheme": scheme}))
 
 
@@ -232,7 +237,9 @@ def _engine(url: URL, **options: Any) -> AsyncEngine:
     if not url.database.startswith("file:"):
         with problem_of(url.database):
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, hide_parameters=True)
+    engine = create_async_engine(
+        url, hide_parameters=True, pool_size=AT_HAND, max_overflow=MORE_IN_A_RUSH
+    )
     event.listen(engine.sync_engine, "connect", _on_connect_sqlite)
     event.listen(engine.sync_engine, "begin", _on_begin)
     event.listen(engine.sync_engine, "handle_error", _on_error)

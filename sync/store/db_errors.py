@@ -38,6 +38,23 @@ _CODES = {
     "58": "store_disk",
     "XX00": "store_corrupt",
 }
+# Whoever is not let in is told why in words alone, which PostgreSQL says in English unless asked.
+_WORDS = {
+    "password authentication failed": "store_refused",
+    "no password supplied": "store_refused",
+    "no pg_hba.conf entry": "store_refused",
+    'role "': "store_refused",
+    "permission denied": "store_refused",
+    'database "': "store_not_there",
+    "too many clients": "store_busy",
+    "too many connections": "store_busy",
+    "remaining connection slots": "store_busy",
+    "Connection refused": "store_server_down",
+    "starting up": "store_server_down",
+    "shutting down": "store_server_down",
+    "resolve host": "store_server_unknown",
+    "not known": "store_server_unknown",
+}
 
 
 @contextmanager
@@ -76,7 +93,14 @@ def _code(error: Exception) -> str | None:
     if name:
         return _code_of(name)
     # A driver that names no error never got through to a server.
-    return "store_unreachable" if isinstance(error, OperationalError) else None
+    return _told_in_words(str(error.orig)) if isinstance(error, OperationalError) else None
+
+
+def _told_in_words(said: str) -> str:
+    """Tell what a person can do something about, by what stands after whose server it is."""
+    why = said.partition("FATAL:")[2] or said
+    known = (code for words, code in _WORDS.items() if words in why)
+    return next(known, "store_unreachable")
 
 
 def _code_of(name: str) -> str | None:

@@ -10,9 +10,12 @@ would know of half of what was counted by hand.
 from __future__ import annotations
 
 import json
+import os
+import re
 import socket
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,6 +26,7 @@ from sync.model.zone import VIETNAM
 if TYPE_CHECKING:
     from sync.model import Problem, Settings, Value
     from sync.store.rounds import Rounds
+    from sync.store.errors import StoreUnavailable
 
 FILE: Final = "installation.json"
 DATABASE: Final = "ocop.db"
@@ -33,13 +37,35 @@ STATE_VARIABLE: Final = "OCOP_STATE"  # the state folder, where it shall be anot
 
 
 def database_address(settings: Settings, home: Path, environ: Mapping[str, str]) -> str:
-    """Say where we remember: what the settings name, else SQLite in the home folder."""
+    """Say where we remember: what the settings name, else SQLite in the home folder.
+
+    Raises `StoreUnavailable` where they mean a database that they do not tell: a file in its stead
+    would be another memory, an empty one.
+    """
     named = environ.get(settings.database_env) if settings.database_env else settings.database
-    return named or _own_address(home)
+    if settings.database_unread or (settings.database_env and not named):
+        raise _unnamed(settings.database_env)
+    return named or _in_home(home)
 
 
-def _own_address(home: Path) -> str:
+def is_in_home(settings: Settings, home: Path, environ: Mapping[str, str]) -> bool:
+    """Tell whether the database lies in the home, as far as the settings tell."""
+    if settings.database_unread or settings.database_env:
+        return environ.get(settings.database_env or "") == _in_home(home)
+    return settings.database in {None, _in_home(home)}
+
+
+def _in_home(home: Path) -> str:
     return f"sqlite:///{(home / DATABASE).as_posix()}"
+
+
+def _unnamed(variable: str | None) -> StoreUnavailable:
+    from sync.model import Problem  # which brings pydantic: few have no database
+    from sync.store.errors import StoreUnavailable
+
+    if variable is None or not re.fullmatch(r"[A-Z_][A-Z0-9_]*", variable):  # it may be a secret
+        return StoreUnavailable(Problem(code="store_unnamed"))
+    return StoreUnavailable(Problem(code="store_variable_empty", values={"variable": variable}))
 
 
 def is_shared(address: str) -> bool:
@@ -85,7 +111,7 @@ class Home:
     def of(cls, folder: Path, environ: Mapping[str, str]) -> Self:
         """Find what this computer calls itself, and where its user's state is kept."""
         machine = environ.get(MACHINE_VARIABLE) or socket.gethostname()
-        return cls(folder.absolute(), machine, _state_folder(environ))
+        return cls(Path(os.path.normpath(folder.absolute())), machine, _state_folder(environ))
 
     def prove(self, newest_round: int, now: datetime) -> None:
         """Note how far this home has come; raises `HomeDoubted` if it may not be the one in use."""
@@ -111,13 +137,22 @@ class Home:
             return None  # a new one
         noted = self._noted(installation)
         here = str(self.folder)
-        if installation.folder != here or (noted is None and installation.machine != self.machine):
+        elsewhere = noted is None and installation.machine != self.machine
+        if elsewhere or not self._is(installation.folder):
             found = {"machine": installation.machine, "folder": installation.folder}
             return "home_moved", {**found, "here": here}
         if noted is not None and newest_round < noted.newest_round:
             missing = noted.newest_round - newest_round
             return "home_older", {"rounds": missing, "until": noted.at}
         return None
+
+    def _is(self, folder: str) -> bool:
+        """Whether that is this very folder, by whatever way it was reached (a link, a mount)."""
+        if folder == str(self.folder):
+            return True
+        with suppress(OSError, ValueError):
+            return os.path.samefile(folder, self.folder)  # noqa: PTH121
+        return False
 
     def accept(self, newest_round: int, now: datetime) -> None:
         """Take a person's word that this home is the one in use from now on."""
@@ -169,7 +204,7 @@ class HomeProof:
         cls, folder: Path, settings: Settings, environ: Mapping[str, str], rounds: Rounds
     ) -> Self:
         """Find out whether the database lies in the home."""
-        lies_here = database_address(settings, folder, environ) == _own_address(folder)
+        lies_here = is_in_home(settings, folder, environ)
         return cls(Home.of(folder, environ), rounds if lies_here else None)
 
     async def prove(self, now: datetime) -> None:

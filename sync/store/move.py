@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sync.model import Problem
 from sync.store.columns import Written
 from sync.store.database import Database
-from sync.store.migrate import bring_up_to_date
+from sync.store.migrate import bring_up_to_date, pending
 from sync.store.tables import metadata
 
 AT_A_TIME: Final = 1000  # rows
@@ -83,9 +83,17 @@ async def move(source: str, target: str) -> list[TableState]:
 
 
 async def compare(source: str, target: str) -> list[tuple[TableState, TableState]]:
-    """Say what each table holds in both databases; raises `StoreUnavailable`."""
+    """Say what each table holds in both databases.
+
+    Raises `MoveRefused` where one of them is of another shape, or holds none yet, and
+    `StoreUnavailable`.
+    """
     there, here = Database(source), Database(target)
     try:
+        for each in (here, there):
+            if (found := await pending(each)).steps:
+                code = "move_check_older" if found.version else "move_check_empty"
+                raise MoveRefused(code, place=each.place)
         async with there.reading() as one, here.reading() as other:
             return [(await _state(each, one), await _state(each, other)) for each in TABLES]
     finally:

@@ -338,8 +338,8 @@ _OTHERS: dict[str, Sentence] = {
         ("Shop {shop} needs no consent.", ""),
     ),
     "serve_listening": _said(
-        ("Nghe tin đẩy từ sàn ở {host}:{port}, đường dẫn /push/TÊN_ỨNG_DỤNG: {apps}.", ""),
-        ("Listening for pushes at {host}:{port}, path /push/APP_NAME: {apps}.", ""),
+        ("Nghe tin đẩy từ sàn ở {host}:{port}, đường dẫn /push/TÊN_ỨNG_DỤNG[[: {apps}]].", ""),
+        ("Listening for pushes at {host}:{port}, path /push/APP_NAME[[: {apps}]].", ""),
     ),
     "serve_listening_to_all": _said(
         (

@@ -123,6 +123,24 @@ SENTENCES = worded(
             "{place} is not empty (table {table} holds rows); nothing was written there.",
             "Use an empty database. If it was moved already, see: ocop move --check",
         ),
+        "move_check_empty": (
+            "{place} còn trống: chưa chuyển gì sang đó, nên chưa có gì để so.",
+            "Chuyển: ocop move",
+            "{place} is empty: nothing was moved there yet, so there is nothing to compare.",
+            "Move it: ocop move",
+        ),
+        "move_check_older": (
+            "{place} còn ở dạng cũ, nên chưa so được; chưa đụng gì.",
+            (
+                "Đưa lên dạng mới nhất bằng ocop migrate (tệp ocop.db: khi settings.yaml không ghi"
+                " database), rồi chạy lại."
+            ),
+            "{place} is still of an older shape and cannot be compared; nothing was touched.",
+            (
+                "Bring it up to date by ocop migrate (the file ocop.db: while settings.yaml names"
+                " no database), then run this again."
+            ),
+        ),
         "move_not_equal": (
             "Bảng {table} sang đến nơi không giống (từ {left} dòng thành {arrived}); đã hủy hết.",
             "Có ai đang ghi vào dữ liệu cũ? Dừng hết rồi chạy lại.",

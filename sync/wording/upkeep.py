@@ -102,6 +102,24 @@ SENTENCES = worded(
             "The program remembers in another database (database in settings.yaml).",
             "Back it up with its own tool, pg_dump for instance.",
         ),
+        "restore_elsewhere": (
+            (
+                "Chương trình ghi nhớ trong một cơ sở dữ liệu khác (database trong settings.yaml);"
+                " chưa thay gì."
+            ),
+            (
+                "Khôi phục nó bằng công cụ của nó, ví dụ pg_restore. Muốn dùng lại tệp trong thư"
+                " mục dữ liệu: bỏ dòng database khỏi settings.yaml trước."
+            ),
+            (
+                "The program remembers in another database (database in settings.yaml); nothing was"
+                " replaced."
+            ),
+            (
+                "Restore it with its own tool, pg_restore for instance. To go back to the file in"
+                " the home folder, take the line database out of settings.yaml first."
+            ),
+        ),
         "backup_exists": (
             "{file} đã có; không ghi đè.",
             "Đặt tên khác.",

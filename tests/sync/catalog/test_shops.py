@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sync.catalog import settings
 from sync.model import Buffer, LastUnits, ShopName, StockRule
 from sync.wording import say
 
@@ -305,6 +306,29 @@ def test_a_mistake_in_the_settings_is_named(
     bench.write("settings.yaml", text)
     problem = bench.only()
     assert (problem.code, bench.place(problem)) == (code, ("settings.yaml", *place))
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ('language: "vi\ndatabase: postgresql://h/d', True),
+        ("  language: vi\n\tx\ndatabase_env: OCOP_DATABASE", True),
+        ("databse_env: OCOP_DATABASE", True),
+        ("Database: postgresql://h/d", True),
+        ("'database' = postgresql://h/d", True),
+        ("# database_env: OCOP_DATABASE\nlangage: vi", False),
+        ("date: 1", False),
+        ("language: vi", False),
+    ],
+)
+def test_a_database_that_a_faulty_file_means_is_not_taken_for_none(
+    tmp_path: Path, text: str, *, unread: bool
+) -> None:
+    file = tmp_path / "settings.yaml"
+    for encoding in ("utf-8", "utf-16") if unread else ("utf-8",):
+        file.write_text(text, encoding)
+        read = settings.read_settings(file, {})
+        assert read.settings.database_unread is unread
 
 
 def test_a_mistake_in_the_categories_is_named_and_stops_their_products(bench: Any) -> None:

@@ -269,3 +269,24 @@ def test_whoever_changes_what_is_believed_leaves_a_trace(ocop: Any, home: Path) 
     said = ocop("log", *OPTIONS).out
     assert "đổi khóa" in said
     assert "gửi lại" in said
+
+
+def test_a_memory_elsewhere_is_not_taken_for_the_file_of_the_home(
+    ocop: Any, home: Path, tmp_path: Path
+) -> None:
+    settings = tmp_path / "dau-tien" / "settings.yaml"
+    text = settings.read_text("utf-8") if settings.exists() else ""
+    ocop("backup", "giu.zip", *OPTIONS)
+    before = (home / "ocop.db").stat().st_mtime_ns
+    for line, says in (
+        ("database_env: OCOP_NOT_SET", "OCOP_NOT_SET"),
+        ("databse: postgresql://h/d", "settings.yaml"),
+        ("database: postgresql://127.0.0.1:1/d", "database"),
+    ):
+        settings.write_text(f"{text}\n{line}\n", "utf-8")
+        for command in (("backup", "nua.zip"), ("restore", "giu.zip"), ("stock", "lose", "A", "1")):
+            ended = ocop(*command, *OPTIONS)
+            assert ended.code in {exits.WRONG_INPUT, exits.OUT_OF_REACH}, command
+            assert says in ended.err or command[0] == "stock"
+    assert not (tmp_path / "nua.zip").exists()
+    assert (home / "ocop.db").stat().st_mtime_ns == before

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sync.store.home import Home, HomeDoubted
+from sync.model import Settings
+from sync.store import StoreUnavailable
+from sync.store.home import Home, HomeDoubted, database_address, is_in_home
+from sync.wording.say import known_codes
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 
@@ -84,3 +87,28 @@ def test_the_state_folder_follows_the_customs_of_the_system(tmp_path: Path) -> N
     assert Home.of(tmp_path, {"HOME": "/h"}).state_folder == Path("/h/.local/state/ocop-sync")
     assert Home.of(tmp_path, {"LOCALAPPDATA": "L"}).state_folder == Path("L/ocop-sync")
     assert Home.of(tmp_path, {"OCOP_MACHINE": "kho"}).machine == "kho"
+
+
+def test_the_same_folder_by_another_way_is_no_other(home: Home, tmp_path: Path) -> None:
+    home.prove(7, NOW)
+    (tmp_path / "link").symlink_to(home.folder)
+    for way in (tmp_path / "link", tmp_path / "state" / ".." / "var"):
+        environ = {"OCOP_MACHINE": "laptop", "OCOP_STATE": str(tmp_path / "state")}
+        assert code_of(Home.of(way, environ), 7) is None
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(database_unread=True),
+        Settings(database_env="OCOP_DATABASE"),
+        Settings(database_env="postgresql://me:hunter2@h/d"),
+    ],
+)
+def test_where_another_database_is_meant_no_file_is_taken_in_its_stead(settings: Settings) -> None:
+    with pytest.raises(StoreUnavailable) as refused:
+        database_address(settings, Path("var"), {"OCOP_DATABASE": ""})
+    assert refused.value.problem.code in known_codes()
+    assert "hunter2" not in str(refused.value.problem)
+    assert not is_in_home(settings, Path("var"), {})
+    assert is_in_home(Settings(), Path("var"), {})

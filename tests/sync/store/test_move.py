@@ -61,6 +61,9 @@ async def test_one_row_that_differs_is_seen(filled: str, postgres_address: str) 
 async def test_a_database_that_holds_anything_is_left_alone(
     filled: str, postgres_address: str
 ) -> None:
+    with pytest.raises(move.MoveRefused) as refused:
+        await move.compare(filled, postgres_address)
+    assert refused.value.problem.code == "move_check_empty"
     await move.move(filled, postgres_address)
     with pytest.raises(move.MoveRefused) as refused:
         await move.move(filled, postgres_address)

@@ -15,11 +15,12 @@ import psycopg
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import StatementError
+from sqlalchemy.pool import QueuePool
 
 import sync.store.database
 from sync.model import Change, ShopName
 from sync.store import Lease, SecretBox, Store, StoreUnavailable
-from sync.store.database import Database
+from sync.store.database import AT_HAND, MORE_IN_A_RUSH, Database
 from sync.store.migrate import bring_up_to_date
 from sync.wording import known_codes, say
 
@@ -45,10 +46,23 @@ async def refusal(address: str, sealer: SecretBox) -> StoreUnavailable:
 
 @pytest.mark.parametrize(
     "address",
-    ["nonsense", "mysql://host/name", "sqlite://", "", "postgresql://u:a@secret@host/name"],
-)
+    ["nonsense", "mysql://host/name", "sqlite://", "", "postgresql://u:a@secret@host/name",
+     "postgresql://u:a:b@c@host:port/name"],
+)  # fmt: skip
 async def test_an_address_that_we_cannot_use_is_refused(address: str, sealer: SecretBox) -> None:
-    assert (await refusal(address, sealer)).problem.code == "store_address"
+    found = (await refusal(address, sealer)).problem
+    unclear = address.startswith("postgresql")  # the kind is right, a sign in the password is not
+    assert found.code == ("store_address_unclear" if unclear else "store_address")
+    assert "secret" not in str(found.values)
+
+
+async def test_a_rush_leaves_few_open_files_behind(tmp_path: Path, sealer: SecretBox) -> None:
+    async with Store.open(f"sqlite:///{tmp_path / 'store.db'}", sealer) as store:
+        pool = store.rounds._database.engine.pool
+        assert isinstance(pool, QueuePool)
+        assert (pool.size(), pool._max_overflow) == (AT_HAND, MORE_IN_A_RUSH)
+        await asyncio.gather(*(store.rounds.newest() for _ in range(100)))
+        assert pool.checkedin() <= AT_HAND
 
 
 async def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(
@@ -74,7 +88,7 @@ async def test_a_home_that_cannot_be_made_is_told(tmp_path: Path, sealer: Secret
 async def test_a_server_that_is_not_there_is_told_without_the_password(sealer: SecretBox) -> None:
     address = "postgresql://app:s3cret-word@127.0.0.1:1/name"
     refused = await refusal(address, sealer)
-    assert refused.problem.code == "store_unreachable"
+    assert refused.problem.code == "store_server_down"
     assert "s3cret-word" not in str(refused.problem)
 
 
@@ -82,7 +96,9 @@ async def test_a_database_that_is_not_there_is_told(
     postgres_address: str, sealer: SecretBox
 ) -> None:
     refused = await refusal(postgres_address.replace("/ocop_", "/nobody_"), sealer)
-    assert refused.problem.code == "store_unreachable"
+    assert refused.problem.code == "store_not_there"
+    stranger = await refusal(postgres_address.replace("app@", "nobody@"), sealer)
+    assert stranger.problem.code == "store_refused"
 
 
 def make_store_file(file: Path, sealer: SecretBox) -> None:
