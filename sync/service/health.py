@@ -42,10 +42,7 @@ def endpoint(app: App, engine: Engine, unreadable: Unreadable, metrics: Metrics)
         return PlainTextResponse("ready\n")
 
     async def figures(_: Request) -> Response:
-        try:
-            text = await metrics.text(app, engine, Clock())
-        except StoreUnavailable as error:
-            return PlainTextResponse(f"{error.problem.code}\n", 503)
+        text = await metrics.text(app, engine, Clock(), readable=unreadable() is None)
         return Response(text, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return Starlette(

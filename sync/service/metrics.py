@@ -52,8 +52,9 @@ class States(Protocol):
 class Metrics:
     """All figures of one service; each has a registry of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, began: datetime | None = None) -> None:
         self.registry = registry = CollectorRegistry()
+        self._began = began or Clock().now()  # what never was is as old as this service at least
 
         def counter(name: str, text: str, *labels: str) -> Counter:
             return Counter(f"ocop_{name}", text, labels, registry=registry)
@@ -80,6 +81,7 @@ class Metrics:
         self.lag_s = gauge("sale_lag_seconds", "From a sale to other shops' figures, or so far, in"
                            " the last hour", "part")  # fmt: skip
         self.unanswered = gauge("unanswered", "Changes sent whose answer never came", "shop")
+        self.ready = gauge("ready", "Whether the store and what people wrote can be read")
 
     @contextlib.contextmanager
     def counting(self) -> Iterator[None]:
@@ -97,34 +99,46 @@ class Metrics:
             ours.setLevel(level)
             calls.setLevel(before)
 
-    async def text(self, served: Served, engine: States, clock: Clock) -> bytes:
-        """Write everything as it stands now; raises `StoreUnavailable`."""
-        shops = [shop.name for shop in served.configuration.shops]
-        now = clock.now()
-        await self._stands(served.store, shops, now)
+    async def text(
+        self, served: Served, engine: States, clock: Clock, *, readable: bool = True
+    ) -> bytes:
+        """Write everything as it stands now; what only a silent store knows is left out."""
         self._papers(served, clock)
         states = engine.status()
         for state in ("waiting", "running"):
             working = [each for each in states.values() if each == state]
             self.queue.labels(state).set(len(working))
+        self._forget()
+        try:
+            await self._remembered(served, clock.now())
+        except StoreUnavailable:
+            self._forget()
+            readable = False
+        self.ready.set(readable)
+        return generate_latest(self.registry)
+
+    def _forget(self) -> None:
+        """Let no figure stand of a shop that is gone, or of before the store fell silent."""
+        of_shops = (self.proof_age_s, self.good_age_s, self.unanswered, self.token_days)
+        for each in (*of_shops, self.lag_s):
+            each.clear()
+
+    async def _remembered(self, served: Served, now: datetime) -> None:
+        await self._stands(served.store, [shop.name for shop in served.configuration.shops], now)
         told_by_us = [shop.name for shop in served.configuration.shops if shop.app.key]
         found = await sale_lags(served.store, told_by_us, now)
         for part, quantile in LAG_PARTS:
             at = min(int(len(found) * quantile), len(found) - 1)
             self.lag_s.labels(part).set(found[at] if found else 0.0)
-        return generate_latest(self.registry)
 
     async def _stands(self, store: Store, shops: Sequence[ShopName], now: datetime) -> None:
-        """Say how old what is known of each shop is; of one that is gone, nothing more."""
-        for gauge in (self.proof_age_s, self.good_age_s, self.unanswered, self.token_days):
-            gauge.clear()
-        for shop, at in (await store.rounds.looked(shops)).items():
-            self.proof_age_s.labels(shop).set((now - at).total_seconds())
+        """Say how old what is known of each shop is; what never was is as old as the service."""
+        looked = await store.rounds.looked(shops)
         for shop, facts in (await store.facts(shops)).items():
             self.unanswered.labels(shop).set(facts.unanswered)
-            if facts.last_good is not None and facts.last_good.finished_at is not None:
-                age = now - facts.last_good.finished_at
-                self.good_age_s.labels(shop).set(age.total_seconds())
+            good_at = facts.last_good.finished_at if facts.last_good else None
+            for age_s, at in ((self.proof_age_s, looked.get(shop)), (self.good_age_s, good_at)):
+                age_s.labels(shop).set((now - (at or self._began)).total_seconds())
         for shop, until in (await store.tokens.ends(shops)).items():
             self.token_days.labels(shop).set((until - now) / timedelta(days=1))
 

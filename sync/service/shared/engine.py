@@ -239,11 +239,16 @@ class SharedEngine:
             await wait_for(self._changed if fine else asyncio.Event(), pause_s)
 
     async def _flush(self) -> None:
-        """Write down what was asked for; what cannot be now is kept."""
+        """Write down what was asked for; what cannot be now is kept.
+
+        With nothing to write a silent database is asked all the same: it is no answer not to ask.
+        """
         asks, self._asks = self._asks, {}
         try:
             if asks:
                 self._waiting.update(await self._rows.ask(list(asks.values())))
+            elif self._is_silent:
+                self._waiting = await self._rows.waiting()
         except StoreUnavailable:
             self._asks = asks | self._asks
             raise

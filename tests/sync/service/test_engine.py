@@ -11,10 +11,10 @@ from time import monotonic
 
 import pytest
 
-from sync.model import DeveloperApp, Shop, ShopName, Sku
+from sync.model import DeveloperApp, Problem, Shop, ShopName, Sku
 from sync.running.context import UrgentWork
 from sync.service import retries, supervisor
-from sync.service.engine import Engine, LocalEngine
+from sync.service.engine import Engine, LocalEngine, StoreTold
 from sync.service.schedule import Schedule
 from sync.service.shared import SharedEngine
 from sync.service.supervisor import run_until
@@ -283,3 +283,15 @@ async def test_what_is_asked_again_while_a_round_takes_it_along_waits_its_time(
     await workshop.end()
     assert workshop.urgent == []
     await until(lambda: bool(workshop.urgent))
+
+
+async def test_a_silent_database_answers_only_once_it_was_asked() -> None:
+    told: list[Problem | None] = []
+    engine = SharedEngine(
+        "postgresql://nobody@127.0.0.1:1/none", LeaseTimes(), told=StoreTold(told.append)
+    )
+    engine._tell_silent(Problem(code="store_server_down"))
+    for _ in range(2):
+        assert not await engine._done_or_told(engine._flush), "nothing to write is no answer"
+    await engine._database.close()
+    assert len(told) == 1

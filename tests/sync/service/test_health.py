@@ -81,9 +81,22 @@ async def test_a_store_that_is_silent_is_told(world: World, tmp_path: Path) -> N
     (tmp_path / "ocop.db").rename(tmp_path / "away.db")
     (tmp_path / "ocop.db").mkdir()
     await world.app.store.rounds._database.close()
-    for path in ("/readyz", "/metrics"):
-        assert (await world.ask(path)).status_code == 503
+    assert (await world.ask("/readyz")).status_code == 503
     assert (await world.ask("/healthz")).status_code == 200
+    text = (await world.ask("/metrics")).text
+    assert "ocop_ready 0.0" in text
+    assert "ocop_faults_total 0.0" in text
+    assert 'shop="' not in text, "nothing is told that nobody knows just now"
+
+
+async def test_a_shop_that_never_was_well_is_told_and_one_that_is_gone_is_not(world: World) -> None:
+    world.metrics._began = datetime.now(UTC) - timedelta(hours=2)
+    text = (await world.ask("/metrics")).text
+    assert "ocop_ready 1.0" in text
+    for figure in ("ocop_good_round_age_seconds", "ocop_proof_age_seconds"):
+        assert 7200 <= float(text.split(f'{figure}{{shop="một"}} ')[1].split()[0]) < 7300
+    world.app.configuration = replace(world.app.configuration, shops=())
+    assert 'shop="' not in (await world.ask("/metrics")).text
 
 
 async def test_what_happens_is_counted_from_what_is_logged(world: World) -> None:
