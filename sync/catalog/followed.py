@@ -6,9 +6,11 @@ replaced at one stroke; a version that cannot be read leaves the last good one i
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -18,6 +20,7 @@ from sync.model import Problem
 MOST_FILES, MOST_BYTES = 50_000, 2 * 1024**3
 KEPT: Final = 3  # versions that lie there, the one in use among them
 CURRENT: Final = "current"
+TROUBLE: Final = "trouble"  # what keeps the newest version from being used
 VERSION: Final = re.compile(r"[0-9a-f]{40,64}")
 
 Check = Callable[[Path], Problem | None]  # what keeps a folder from being used as the catalog
@@ -26,14 +29,20 @@ Check = Callable[[Path], Problem | None]  # what keeps a folder from being used 
 class FetchFailed(Exception):
     """Nothing was fetched, or what came cannot be used: the last good version stays in use."""
 
-    def __init__(self, code: str, **values: str) -> None:
+    def __init__(self, code: str, cause: Problem | None = None, **values: str | int) -> None:
         super().__init__(code)
         self.problem = Problem(code=code, severity="warning", values=values)
+        self.cause = cause  # what is wrong in the version that came
 
 
-def broken(version: str, why: str) -> FetchFailed:
-    """Say of a version that it cannot be used, and why."""
-    return FetchFailed("followed_version_broken", version=version[:12], why=why)
+def broken(version: str, file: str = "", cause: Problem | None = None) -> FetchFailed:
+    """Say which version cannot be used, and which file of it is not as it should be, and why."""
+    named: dict[str, str | int] = {"version": version[:12]}
+    if cause is not None and cause.where is not None:
+        named |= {"file": Path(cause.where.file).name, "line": cause.where.line}
+    elif file:
+        named["file"] = file
+    return FetchFailed("followed_version_broken", cause, **named)
 
 
 class CatalogSource(Protocol):
@@ -78,18 +87,45 @@ class Followed:
         return None if self.version is None else self._catalog_in(self.version)
 
     def follow(self, check: Check) -> str | None:
-        """Use the newest version; answers it if it is another. Raises `FetchFailed`."""
+        """Use the newest version; answers it if it is another. Raises `FetchFailed`.
+
+        What keeps it from being used stands beside the versions until it is over.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            version = self._followed(check)
+        except FetchFailed as error:
+            self._note(error.problem)
+            raise
+        (self.folder / TROUBLE).unlink(missing_ok=True)
+        return version
+
+    @property
+    def trouble(self) -> Problem | None:
+        """What has kept the newest version from being used, when it was last asked for."""
+        try:
+            noted = json.loads((self.folder / TROUBLE).read_text("utf-8"))
+            return Problem(code=noted["code"], severity="warning", values=noted["values"])
+        except (OSError, ValueError, LookupError, TypeError):
+            return None
+
+    def _followed(self, check: Check) -> str | None:
         version = self.source.newest()
         if version == self.version:
             return None
         self._lay_out(version)
         if not (files := self._catalog_in(version)).is_dir():
-            raise broken(version, files.name)
+            folder = self.source.folder
+            raise FetchFailed("followed_version_empty", version=version[:12], folder=folder)
         if (problem := check(files)) is not None:
-            raise broken(version, problem.code)
+            raise broken(version, cause=problem)
         self._use(version)
         return version
+
+    def _note(self, problem: Problem) -> None:
+        noted = {"code": problem.code, "values": dict(problem.values)}
+        with suppress(OSError):  # a full disk is told by whoever asked
+            (self.folder / TROUBLE).write_text(json.dumps(noted), "utf-8")
 
     def _catalog_in(self, version: str) -> Path:
         return self.folder / version / self.source.folder
@@ -100,11 +136,14 @@ class Followed:
         if target.is_dir():
             return
         shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir()
         try:
+            draft.mkdir()
             before = self.folder / self.version if self.version else None
             self.source.write(version, draft, before)
             draft.replace(target)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise FetchFailed("followed_unwritable", folder=str(self.folder), why=why) from error
         finally:
             shutil.rmtree(draft, ignore_errors=True)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,6 +21,23 @@ _HARMLESS: Final = (
     "core.hooksPath=", "core.symlinks=false", "core.autocrlf=false", "protocol.ext.allow=never",
     "core.fsmonitor=false", "gc.auto=0",
 )  # fmt: skip
+
+_SAID: Final = {
+    "git_branch_missing": ("couldn't find remote ref",),
+    "git_login_refused": (
+        "Authentication failed", "could not read Username", "could not read Password",
+        "Permission denied", "Host key verification failed", "error: 403", "error: 401",
+    ),
+    "git_not_reached": (
+        "Could not resolve host", "Failed to connect", "Connection refused", "Connection timed out",
+        "Connection reset", "No route to host", "Network is unreachable", "timed out",
+    ),
+    "git_not_there": (
+        "does not appear to be a git repository", "not found", "does not exist",
+        "not a git repository",
+    ),
+    "git_disk_full": ("No space left on device",),
+}  # fmt: skip
 
 _PLAIN_FILES: Final = "* -filter -text -eol -ident -working-tree-encoding\n"
 
@@ -75,6 +91,8 @@ class GitSource:
                 if files > MOST_FILES or size > MOST_BYTES:
                     listing.kill()
                     raise FetchFailed("followed_version_huge", version=commit[:12])
+        if not files:
+            raise FetchFailed("followed_version_empty", version=commit[:12])
 
     @property
     def _place(self) -> str:
@@ -109,11 +127,21 @@ class GitSource:
                 "git_failed", place=self._place, detail=type(error).__name__
             ) from None
         if done.returncode:
-            raise FetchFailed("git_failed", place=self._place, detail=_last_line(done.stderr))
+            said = done.stderr.decode("utf-8", "replace")
+            raise FetchFailed(
+                code_of(said), place=self._place, branch=self.branch, detail=why(said)
+            )
         return done.stdout.decode("utf-8", "replace")
 
 
-def _last_line(output: bytes) -> str:
-    """Say what git said last, without an address: a password may stand in it."""
-    lines: Sequence[str] = output.decode("utf-8", "replace").strip().splitlines()
-    return re.sub(r"\S*://\S*", "…", lines[-1])[:200] if lines else ""
+def code_of(said: str) -> str:
+    """Tell what a person can do something about; git was asked to speak English."""
+    known = (code for code, words in _SAID.items() if any(each in said for each in words))
+    return next(known, "git_failed")
+
+
+def why(said: str) -> str:
+    """Say what git died of, without an address: a password may stand in it."""
+    lines = said.strip().splitlines()
+    died = [line for line in lines if line.startswith(("fatal:", "error:"))] or lines[-1:]
+    return re.sub(r"\S*://\S*", "…", died[0].partition(": ")[2] or died[0])[:200] if died else ""

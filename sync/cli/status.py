@@ -82,7 +82,20 @@ def _worked_out(session: Session, key: str | None) -> int:
         keep(session, key, outline)
     if session.audience == "machine":
         _answer(terminal, configuration, papers, standing)
-    return _show(terminal, outline, standing)
+    ended = _show(terminal, outline, standing)
+    return exits.NOT_ALL_TRUE if _tell_followed(session, terminal, configuration) else ended
+
+
+def _tell_followed(session: Session, terminal: Terminal, configuration: Configuration) -> bool:
+    """Say what keeps the newest version of a followed catalog from being used, if anything does."""
+    from sync.cli.prepare import followed_by
+    from sync.cli.tables import show_problems
+
+    if configuration.settings.catalog is None:
+        return False
+    trouble = followed_by(session, configuration.settings).trouble
+    show_problems(terminal, [trouble] if trouble else [])
+    return trouble is not None
 
 
 def _all_at_hand(configuration: Configuration) -> bool:

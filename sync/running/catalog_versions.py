@@ -71,7 +71,7 @@ async def _newest(address: str) -> CatalogVersion:
 async def _write(address: str, version: str, draft: Path, before: Path | None) -> None:
     async with kept_versions(address) as kept:
         if (found := await kept.known(version)) is None:
-            raise broken(version, "?")
+            raise broken(version)
         await _fill(kept, found, found.files, draft, before)
 
 

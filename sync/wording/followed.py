@@ -150,11 +150,44 @@ SENTENCES = worded(
             "The catalog could not be fetched from {place}[[: {detail}]].",
             "The last good one stays in use. Look at the network, the rights, the branch's name.",
         ),
+        "followed_version_empty": (
+            (
+                "Bản {version} của danh mục không có tệp nào[[ trong thư mục {folder}]]; vẫn dùng"
+                " bản tốt gần nhất."
+            ),
+            "Đẩy lại các tệp danh mục, hoặc sửa folder ở mục catalog của settings.yaml.",
+            (
+                "Version {version} of the catalog has no file[[ in the folder {folder}]]; the last"
+                " good one stays in use."
+            ),
+            "Push the catalog's files again, or correct folder under catalog in settings.yaml.",
+        ),
+        "followed_unwritable": (
+            "Không ghi được bản mới của danh mục vào {folder}[[: {why}]].",
+            "Vẫn dùng bản tốt gần nhất. Kiểm tra chỗ trống và quyền ghi; chương trình tự thử lại.",
+            "The new version of the catalog cannot be written into {folder}[[: {why}]].",
+            (
+                "The last good version stays in use. Look at the space and the permissions; it is"
+                " tried again by itself."
+            ),
+        ),
         "followed_version_broken": (
-            "Bản {version} của danh mục không đọc được ({why}); vẫn dùng bản tốt gần nhất.",
-            "Xem lỗi: mở bản đó ra một thư mục rồi chạy ocop check; sửa, rồi lưu hay đẩy lên lại.",
-            "Version {version} of the catalog cannot be read ({why}); the last good one stays.",
-            "See what is wrong: put it into a folder, run ocop check; mend it, save or push again.",
+            (
+                "Bản {version} của danh mục không đọc được[[: {file}]][[, dòng {line}]];"
+                " vẫn dùng bản tốt gần nhất."
+            ),
+            (
+                "Xem lỗi và cách sửa bằng ocop check ở nơi bạn sửa danh mục; sửa, rồi lưu hay đẩy"
+                " lên lại."
+            ),
+            (
+                "Version {version} of the catalog cannot be read[[: {file}]][[, line {line}]];"
+                " the last good one stays in use."
+            ),
+            (
+                "See what is wrong and how to mend it by ocop check where you edit the catalog;"
+                " mend it, then save or push again."
+            ),
         ),
         "followed_version_huge": (
             "Bản {version} của kho danh mục quá lớn (hơn 2 GB hay 50 000 tệp); không dùng.",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 from pathlib import Path
+from unittest.mock import AsyncMock, Mock
 
 import pytest
 
 from sync.catalog.followed import FetchFailed, Followed
-from sync.catalog.git_source import GitSource
+from sync.catalog.git_source import GitSource, code_of, why
 from sync.catalog.settings import read_settings
 from sync.model import Problem
+from sync.service import followed_watch
 
 
 class Repository:
@@ -86,7 +89,52 @@ def test_a_broken_commit_leaves_the_last_good_one(
     with pytest.raises(FetchFailed) as failed:
         followed.follow(broken)
     assert failed.value.problem.code == "followed_version_broken"
+    assert failed.value.cause == broken(Path())
     assert (followed.version, text_of(followed, "mat_ong")) == (good, "tốt")
+    assert followed.trouble == failed.value.problem, "ocop status tells it for as long as it lasts"
+    repository.commit(mat_ong="mới")
+    followed.follow(fine)
+    assert followed.trouble is None
+
+
+def test_a_commit_without_a_file_and_a_branch_that_is_gone_are_named(
+    repository: Repository, followed: Followed
+) -> None:
+    repository.commit(mat_ong="tốt")
+    good = followed.follow(fine)
+    repository.git("rm", "-q", "-r", ".")
+    repository.git("commit", "-q", "-m", "trống")
+    for code in ("followed_version_empty", "git_branch_missing"):
+        with pytest.raises(FetchFailed) as failed:
+            followed.follow(fine)
+        assert (failed.value.problem.code, followed.version) == (code, good)
+        repository.git("branch", "-m", "khac")
+
+
+NOT_READ = "fatal: Could not read from remote repository."
+RIGHTS = "Please make sure you have the correct access rights\nand the repository exists."
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("fatal: could not read Username for 'https://x': disabled", "git_login_refused"),
+        (f"git@x: Permission denied (publickey).\n{NOT_READ}\n\n{RIGHTS}", "git_login_refused"),
+        (f"ssh: Could not resolve hostname x: unknown\n{NOT_READ}", "git_not_reached"),
+        ("fatal: unable to access 'https://me:hunter2@x/': Failed to connect", "git_not_reached"),
+        (
+            "remote: Repository not found.\nfatal: repository 'https://x/' not found",
+            "git_not_there",
+        ),
+        ("fatal: write error: No space left on device", "git_disk_full"),
+        ("fatal: bad object", "git_failed"),
+    ],
+)
+def test_what_git_says_is_sorted_by_what_a_person_can_do(said: str, code: str) -> None:
+    assert code_of(said) == code
+    assert why(said).strip()
+    assert "hunter2" not in why(said)
+    assert "exists" not in why(said)
 
 
 def test_a_repository_out_of_reach_leaves_the_last_good_commit_and_shows_no_password(
@@ -97,7 +145,7 @@ def test_a_repository_out_of_reach_leaves_the_last_good_commit_and_shows_no_pass
     repository.folder.rename(tmp_path / "gone")
     with pytest.raises(FetchFailed) as failed:
         followed.follow(fine)
-    assert (failed.value.problem.code, followed.version) == ("git_failed", good)
+    assert (failed.value.problem.code, followed.version) == ("git_not_there", good)
     for number, place in enumerate(("127.0.0.1:9", "[::1", "[::1]x")):
         secret = GitSource(f"https://me:hunter2@{place}/x.git", tmp_path / f"other-{number}" / "r")
         with pytest.raises(FetchFailed) as failed:
@@ -157,3 +205,26 @@ def test_no_filter_of_this_computer_runs_because_a_repository_asks_for_it(
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(own))
     followed.follow(fine)
     assert text_of(followed, "mat_ong") == "gốc"
+
+
+async def test_a_trouble_is_told_with_its_cause_once_and_again_each_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+    now, looks = 0.0, iter(range(4))
+    cause = Problem(code="yaml_syntax")
+
+    observer = Mock()
+    observer.catalog_followed = lambda version, problem: told.append(problem.code or version)
+
+    def follow() -> str | None:
+        nonlocal now
+        now += followed_watch.TOLD_AGAIN_S * 0.6
+        if next(looks, None) is None:
+            raise asyncio.CancelledError
+        raise FetchFailed("followed_version_broken", cause, version="abc")
+
+    monkeypatch.setattr(followed_watch, "monotonic", lambda: now)
+    with pytest.raises(asyncio.CancelledError):
+        await followed_watch.watch_followed(follow, 0.0, AsyncMock(), observer)
+    assert told == ["followed_version_broken", "yaml_syntax"] * 2
