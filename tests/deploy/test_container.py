@@ -73,14 +73,17 @@ def test_each_service_calls_a_command_of_ours_and_can_write_nothing_but_its_home
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     writable = [each for each in service["volumes"] if not each.endswith(":ro")]
-    assert [each.partition(":")[2] for each in writable] == ["/data"]
+    assert [each.partition(":")[2] for each in writable] == ["/data", "/data/exchange"]
     assert service["depends_on"]["db"] == {"condition": "service_healthy"}
 
 
 def test_there_are_a_database_one_serve_and_two_workers_with_homes_of_their_own() -> None:
     assert sorted(COMPOSE["services"]) == ["db", "serve", "worker-1", "worker-2"]
-    homes = [v for each in OURS.values() for v in each["volumes"] if not v.endswith(":ro")]
+    homes = [v for each in OURS.values() for v in each["volumes"] if v.endswith(":/data")]
     assert len(set(homes)) == 3
+    shared = {v for each in OURS.values() for v in each["volumes"] if v.endswith("/exchange")}
+    assert len(shared) == 1, "a shop reached by workbooks has its records in one place"
+    assert re.search(r"install -d -o 10001 .*/data/exchange$", FILE, re.MULTILINE)
     assert {home.partition(":")[0] for home in homes} < COMPOSE["volumes"].keys()
 
 

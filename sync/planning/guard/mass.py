@@ -65,7 +65,11 @@ def _removals(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLi
     yield MassLimit("mass_withdraw", withdraws, _live(shop_state), *limits)
     yield MassLimit("mass_variants_removed", _removes, offers, *limits, _count_removed)
     limits = (safety.vanished_count, safety.vanished_percent)
-    yield MassLimit("mass_vanished", _vanished, _known(shop_state), *limits)
+    by_files = shop_state.features.delivery == "files"  # gone with our records: elsewhere, perhaps
+    yield MassLimit(
+        "mass_vanished_files" if by_files else "mass_vanished",
+        _vanished, _known(shop_state), *limits,
+    )  # fmt: skip
 
 
 def _by_file(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLimit]:

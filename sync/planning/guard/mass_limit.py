@@ -17,6 +17,7 @@ MassCode = Literal[
     "mass_sold_out",
     "mass_stock",
     "mass_vanished",
+    "mass_vanished_files",
     "mass_variants_removed",
     "mass_withdraw",
     "mass_withdraw_file",

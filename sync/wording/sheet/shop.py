@@ -37,6 +37,21 @@ SHOP: Mapping[str, Row] = {
         "{file} cannot be written: {why}.",
         "Close it if it is open, check space and permissions, and run again.",
     ),
+    "mass_vanished_files": (
+        "Sổ của gian hàng trong thư mục exchange không còn {count} trong {total} sản phẩm đã gửi",
+        (
+            "Nhiều máy cùng làm thì exchange phải là một thư mục chung (docs/workers.md); bị mất"
+            " thì lấy lại từ bản sao lưu. Chỉ duyệt khi muốn gửi lại từ đầu"
+        ),
+        (
+            "The shop's records in the folder exchange have lost {count} of {total} products that"
+            " were sent"
+        ),
+        (
+            "Where several machines work, exchange must be one shared folder (docs/workers.md);"
+            " what was lost comes back from a backup. Approve only to send everything anew"
+        ),
+    ),
     "exchange_folder_missing": (
         "Gian hàng bán qua bảng tính cần một thư mục trao đổi tệp.",
         "Chạy qua lệnh ocop, thư mục nằm trong --home.",

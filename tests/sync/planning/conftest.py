@@ -265,6 +265,7 @@ SEVERITIES = {
     "mass_withdraw": "hold",
     "mass_variants_removed": "hold",
     "mass_vanished": "hold",
+    "mass_vanished_files": "hold",
     "mass_sold_out": "hold",
     "mass_prices": "hold",
     "mass_stock": "hold",

@@ -150,6 +150,10 @@ def test_a_large_part_of_a_shop_is_not_published_again_at_once(make: Any) -> Non
     wanted = [make.listing(listing.code) for listing in seen]
     made = plan(make.shop_state(wanted, seen[4:], links(make, seen)), make.guard_input())
     assert held(made) == [("publish", "mass_vanished")] * 4
+    carried = make.shop_state(
+        wanted, seen[4:], links(make, seen), features=make.features(delivery="files")
+    )
+    assert held(plan(carried, make.guard_input())) == [("publish", "mass_vanished_files")] * 4
     few = plan(make.shop_state(wanted, seen[3:], links(make, seen)), make.guard_input())
     assert held(few) == [("publish", "deleted_by_seller")] * 3
     known = links(make, many(make, 20))
