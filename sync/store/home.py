@@ -25,8 +25,8 @@ from sync.model.zone import VIETNAM
 
 if TYPE_CHECKING:
     from sync.model import Problem, Settings, Value
-    from sync.store.rounds import Rounds
     from sync.store.errors import StoreUnavailable
+    from sync.store.rounds import Rounds
 
 FILE: Final = "installation.json"
 DATABASE: Final = "ocop.db"
