@@ -53,7 +53,8 @@ from sync.running.stock_questions import stock_questions
 from sync.status import ShopStatus, Standing
 from sync.store import LeaseLost, SecretBox, Store, StoreUnavailable, Tidied, keep_private
 from sync.store.backup import forget_set_aside
-from sync.store.home import HomeProof, database_address
+from sync.store.home import database_address
+from sync.store.home_proof import HomeProof
 from sync.store.instance import running_instance
 from sync.store.shops import Account
 from sync.transport.budget import CallBudget

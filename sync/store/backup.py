@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory, mkstemp
 from typing import BinaryIO, Final
 
-from sync.store.home import DATABASE, EXCHANGE
+from sync.store.home import DATABASE, EXCHANGE, note_restored
 from sync.store.home import FILE as INSTALLATION
 from sync.store.private import keep_private
 
@@ -89,6 +89,7 @@ def restore(home: Path, file: Path, now: datetime) -> Restored:
     keep_private(home)
     home.mkdir(parents=True, exist_ok=True)
     with _unpacked(home, file) as fresh:
+        note_restored(home, now)
         before = _set_aside(home, home / f"{now:{SET_ASIDE}}")
         moved = 0
         for path in sorted(fresh.iterdir()):

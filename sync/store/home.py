@@ -16,8 +16,8 @@ import socket
 import uuid
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -26,12 +26,11 @@ from sync.model.zone import VIETNAM
 if TYPE_CHECKING:
     from sync.model import Problem, Settings, Value
     from sync.store.errors import StoreUnavailable
-    from sync.store.rounds import Rounds
 
 FILE: Final = "installation.json"
 DATABASE: Final = "ocop.db"
+RESTORED: Final = "restored.json"  # a backup was put back, and nobody has accepted it so far
 EXCHANGE: Final = "exchange"  # the workbooks that people carry, one folder a shop
-LAIN_STILL: Final = timedelta(days=1)  # a memory that is in use is not so far behind
 MACHINE_VARIABLE: Final = "OCOP_MACHINE"  # names the computer where its host name does not stay
 STATE_VARIABLE: Final = "OCOP_STATE"  # the state folder, where it shall be another
 
@@ -132,9 +131,9 @@ class Home:
         return Problem(code=code, values=values)
 
     def _doubted(self, newest_round: int) -> tuple[str, dict[str, Value]] | None:
-        installation = self._installation()
+        installation, restored = self._installation(), self._restored()
         if installation is None:
-            return None  # a new one
+            return restored  # else a new one
         noted = self._noted(installation)
         here = str(self.folder)
         elsewhere = noted is None and installation.machine != self.machine
@@ -144,7 +143,11 @@ class Home:
         if noted is not None and newest_round < noted.newest_round:
             missing = noted.newest_round - newest_round
             return "home_older", {"rounds": missing, "until": noted.at}
-        return None
+        return restored
+
+    def _restored(self) -> tuple[str, dict[str, Value]] | None:
+        noted = _read(self.folder / RESTORED)
+        return None if noted is None else ("home_restored", {"at": str(noted.get("at"))})
 
     def _is(self, folder: str) -> bool:
         """Whether that is this very folder, by whatever way it was reached (a link, a mount)."""
@@ -157,6 +160,8 @@ class Home:
     def accept(self, newest_round: int, now: datetime) -> None:
         """Take a person's word that this home is the one in use from now on."""
         self._note(self._settled(), newest_round, now)
+        with suppress(OSError):
+            (self.folder / RESTORED).unlink()
 
     def _settled(self) -> Installation:
         installation = Installation(uuid.uuid4().hex, self.machine, str(self.folder))
@@ -189,59 +194,10 @@ class Home:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class HomeProof:
-    """A home and the rounds that its database remembers: together they tell if it is in use.
-
-    No `rounds` where the database lies elsewhere: that one is no copy when the home is.
-    """
-
-    home: Home
-    rounds: Rounds | None
-
-    @classmethod
-    def of(
-        cls, folder: Path, settings: Settings, environ: Mapping[str, str], rounds: Rounds
-    ) -> Self:
-        """Find out whether the database lies in the home."""
-        lies_here = is_in_home(settings, folder, environ)
-        return cls(Home.of(folder, environ), rounds if lies_here else None)
-
-    async def prove(self, now: datetime) -> None:
-        """Make sure that this memory is the one in use, before it writes; raises `HomeDoubted`."""
-        if self.rounds is not None:
-            try:
-                self.home.prove(await self.rounds.newest(), now)
-            except HomeDoubted as error:
-                problem = _dated(error.problem, await self.rounds.newest_at(), now)
-                raise HomeDoubted(problem) from error
-
-    async def doubt(self, now: datetime) -> Problem | None:
-        """Say why this memory may not be the one in use."""
-        found = self.home.doubt(await self.rounds.newest()) if self.rounds else None
-        if self.rounds is None or found is None:
-            return None
-        return _dated(found, await self.rounds.newest_at(), now)
-
-    async def accept(self, now: datetime) -> None:
-        """Take a person's word that this memory is the one in use from now on."""
-        if self.rounds is not None:
-            self.home.accept(await self.rounds.newest(), now)
-
-
-def _dated(doubt: Problem, until: datetime | None, now: datetime) -> Problem:
-    """Say of a memory from elsewhere that it is old, if its last round is long ago.
-
-    This computer has no note of how far the one in use has come: that round tells.
-    """
-    if doubt.code != "home_moved" or until is None or now - until < LAIN_STILL:
-        return doubt
-    values: dict[str, Value] = {
-        **doubt.values,
-        "until": until.astimezone(VIETNAM).isoformat(timespec="seconds"),
-        "days": (now - until).days,
-    }
-    return replace(doubt, code="home_moved_older", values=values)
+def note_restored(home: Path, now: datetime) -> None:
+    """Write down that a backup is put back: no count of rounds tells what it does not know of."""
+    at = now.astimezone(VIETNAM).isoformat(timespec="seconds")
+    _write(home / RESTORED, {"at": at})
 
 
 def _state_folder(environ: Mapping[str, str]) -> Path | None:

@@ -31,10 +31,9 @@ async def rotate_keys(settings: Settings, home: Path, environ: Mapping[str, str]
     `StoreUnavailable`.
     """
     keep_private(home)
-    named = keys_named(environ)
+    named, address = keys_named(environ), database_address(settings, home, environ)
     if not named:
         put_new_key(home)
-    address = database_address(settings, home, environ)
     async with Store.open(address, SecretBox.of(environ, home)) as store:
         locked = await store.tokens.seal_anew()
         await store.push_registrations.seal_anew()

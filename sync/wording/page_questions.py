@@ -98,6 +98,7 @@ SENTENCES: Mapping[str, Sentence] = worded(
         "page_todo_home_moved": _HOME,
         "page_todo_home_moved_older": _HOME,
         "page_todo_home_older": _HOME,
+        "page_todo_home_restored": _HOME,
         "page_todo_english_outdated": (
             "Sửa bản tiếng Anh; nếu vẫn đúng thì bấm nút dưới đây.", "",
             "Correct the English; if it is still right, press the button below.", "",

@@ -89,6 +89,18 @@ SENTENCES: Mapping[str, Sentence] = {
             " anew (ocop stock count): what was counted, received or lost since is forgotten.",
         ),
     ),
+    "home_restored": Sentence(
+        vi=Wording(
+            "Dữ liệu này được đưa lại từ bản sao lưu lúc {at}: những gì ghi sau bản ấy không còn.",
+            "Nhập lại số đếm, nhập, hao ghi tay từ lúc sao lưu, rồi: ocop home --accept. Đơn bán"
+            " thì được đọc lại từ sàn.",
+        ),
+        en=Wording(
+            "This memory was put back from a backup at {at}: what was written since is not in it.",
+            "Enter again what was counted, received or lost since, then: ocop home --accept. Orders"
+            " are read again from the marketplaces.",
+        ),
+    ),
     "held_by_person": Sentence(
         vi=Wording(
             "{about}: {who} đã cho dừng lại từ {since:moment}[[: {note}]].",

@@ -27,7 +27,7 @@ from sync.web.trade import sold_on
 
 OF_EACH: Final = 3  # of one kind that are shown at once; the others unfold
 MOST: Final = 100
-HOME_DOUBTS: Final = frozenset({"home_moved", "home_moved_older", "home_older"})
+HOME_DOUBTS: Final = frozenset({"home_moved", "home_moved_older", "home_older", "home_restored"})
 # Where what an alert asks for can be done: a section's name, or an address.
 PLACES: Final[Mapping[str, str]] = {
     "alert_locked": "products",

@@ -152,6 +152,9 @@ def test_a_backup_brings_back_what_was_remembered_and_keeps_what_came_since(
     assert ocop("stock", "receive", "MAU-MATONG", "5", *OPTIONS).code == exits.FINE
     back = ocop("restore", "giu.zip", *OPTIONS, "--json").json()
     assert counted(ocop) == 7
+    assert ocop("home", *OPTIONS).code == exits.NOT_ALL_TRUE, "though no round tells it from before"
+    assert ocop("sync", *OPTIONS).code == exits.OUT_OF_REACH
+    assert ocop("home", "--accept", *OPTIONS).code == exits.FINE
     shutil.copy(Path(back["before"], "ocop.db"), home / "ocop.db")
     assert counted(ocop) == 12
     assert stored(tmp_path) == TOKENS
