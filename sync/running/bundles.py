@@ -14,6 +14,7 @@ from sync.model import SOUND, Lot, Lots, Movement, Parts, Product, Sku, Variant
 from sync.store import Store
 
 NO_PARTS: Final[Parts] = {}
+NO_LOTS: Final = Lots()
 EVER_AFTER: Final = datetime.max.replace(tzinfo=UTC)
 
 
@@ -31,7 +32,8 @@ async def learn_bundles_and_lots(store: Store, products: Iterable[Product], now:
     ]
     await store.bundles.learn({v.sku: v.made_of or NO_PARTS for v, _ in sound}, now)
     recalled = await store.lots.recalled({v.sku for v, _ in sound})
-    found = {v.sku: Lots(_lots(v, recalled), product.least_days_left) for v, product in sound}
+    told = ((v, _lots(v, recalled), product) for v, product in sound)
+    found = {v.sku: Lots(of, p.least_days_left) if of else NO_LOTS for v, of, p in told}
     await store.lots.learn({sku: _unworded(each) for sku, each in found.items()})
 
 

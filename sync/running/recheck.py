@@ -80,7 +80,7 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     once more. Gone is only what its own id says to be gone. What was begun and never confirmed has
     no id that we know: a platform may find it by more than its rows tell.
     """
-    if not seen.complete:
+    if not seen.complete or await _is_all_ours(round, wanted, seen):
         return seen
     there = (await identified(round, seen)).by_code
     leaves = {product.code for product in round.catalog.products if product.kept in LEAVING}
@@ -97,6 +97,17 @@ async def recheck_gone(round: Round, wanted: Wanted, seen: Observed) -> Observed
     except MarketplaceError as error:
         return replace(seen, complete=False, problems=(*seen.problems, error.problem))
     return seen.refreshed((), found) if found else seen
+
+
+async def _is_all_ours(round: Round, wanted: Wanted, seen: Observed) -> bool:
+    """Tell whether all that is wanted stands there under the id that we remember, and no more.
+
+    Then nothing is missing, nor there twice, whose ever the listings are.
+    """
+    linked = await round.store.links.remote_ids(round.shop.name)
+    ids = {listing.remote_id for listing in seen.listings if listing.status != "deleted"}
+    told_apart = None not in ids and len(ids) == len(seen.listings) == len(linked)
+    return told_apart and ids == set(linked.values()) and wanted.keys() <= linked.keys()
 
 
 async def look_at(round: Round, wanted: Wanted) -> tuple[Observed, frozenset[Code]]:

@@ -77,7 +77,7 @@ class Links:
         for choice in choices:
             async with self._database.asking() as connection:
                 rows = await connection.execute(choice)
-                found |= {row.code: row.remote_id for row in rows}
+                found.update(map(tuple, rows))
         return found
 
     async def known_as(

@@ -212,7 +212,7 @@ async def _digests(
         choices = [asked.where(observations.c.remote_id.in_(s)) for s in in_chunks(remote_ids)]
     found: dict[str, str] = {}
     for choice in choices:
-        found |= {row.remote_id: row.digest for row in await connection.execute(choice)}
+        found.update(map(tuple, await connection.execute(choice)))
     return found
 
 

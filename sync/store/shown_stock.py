@@ -96,7 +96,7 @@ class ShownStock:
         asked = select(shown.c.sku, shown.c.figure).where(shown.c.shop == shop, rests)
         others = select(shown).where(shown.c.shop == shop, not_(rests))
         async with self._database.reading() as connection:
-            figures = {row.sku: row.figure for row in await connection.execute(asked)}
+            figures = dict[Sku, int](map(tuple, await connection.execute(asked)))
             rows = (await connection.execute(others)).mappings()
             return ShownAtRest(figures, {row["sku"]: ShownQuantity(**row) for row in rows})
 
