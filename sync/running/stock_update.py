@@ -18,7 +18,7 @@ from dataclasses import replace
 from sync.inventory import related
 from sync.model import Listing, Plan, Problem, Sku
 from sync.running.apply import apply
-from sync.running.context import Round, nothing_between_calls
+from sync.running.context import Round, UrgentWork, nothing_between_calls
 from sync.running.observe import Observed, Settled, Wanted, poll_until_settled
 from sync.running.orders import take_in_orders, take_in_orders_named
 from sync.running.plan import plan_stock, project_all, shop_state_of
@@ -66,21 +66,25 @@ async def run_urgent_between_calls(round: Round) -> frozenset[Sku]:
     urgent = hooks.urgent(shop)
     if urgent is None:
         return frozenset()
-    settled = False
+    left: UrgentWork | None = urgent
     try:
-        report = await run_stock_update(round, urgent.skus, urgent.orders)
-        settled = _nothing_left(report)
+        left = _left_of(urgent, await run_stock_update(round, urgent.skus, urgent.orders))
     finally:
-        if not settled:
-            hooks.again(shop, urgent)
+        if left is not None:
+            hooks.again(shop, left)
     round.note_moved(urgent.skus)
     return urgent.skus
 
 
-def _nothing_left(report: Report) -> bool:
-    """Whether an update wrote nothing and met nothing; what waits for other shops is woken."""
+def _left_of(urgent: UrgentWork, report: Report) -> UrgentWork | None:
+    """Say what to do once more: nothing where nothing was written and nothing met.
+
+    What waits for other shops is woken; orders that were found are taken in for good.
+    """
     met = {problem.code for problem in report.plan.problems} - {"stock_waits"}
-    return not (report.outcomes or report.unfound or met)
+    if not (report.outcomes or report.unfound or met):
+        return None
+    return replace(urgent, orders=report.unfound) if urgent.skus or report.unfound else urgent
 
 
 async def _narrowed(round: Round, skus: Set[Sku]) -> Round:
