@@ -37,6 +37,9 @@ FROZEN_MS: Final = 60_000
 # Connections to an SQLite file. SQLite keeps the file open once more for each that was closed while
 # others work, until it is opened anew: what a rush needed stays, as open files, for good.
 AT_HAND, MORE_IN_A_RUSH = 5, 3
+# So many write, and so many read. PostgreSQL lets in 100 by default, and a `serve` and four workers
+# shall stay below. None is opened for a moment: each costs the server a process.
+CONNECTIONS: Final = 4
 RESTED_S: Final = 1.0  # a connection that rested longer may have been cut off meanwhile
 # In libpq's words, seconds and milliseconds: that a cable is cut is known within half a minute.
 PATIENCE: Final = {
@@ -79,13 +82,15 @@ _SCHEME: Final = re.compile(r"([a-z0-9+]{1,20})://", re.IGNORECASE)
 class Database:
     """One database, SQLite or PostgreSQL, behind short transactions."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, connections: int = CONNECTIONS) -> None:
         url = _url(address)
         self.place = _place(url)
-        self.engine = _engine(url)
+        self.engine = _engine(url, connections)
         self._writers = asyncio.Lock() if self.embedded else nullcontext()
         # On PostgreSQL readers have connections of their own, where nothing begins unasked.
-        self.readers = self.engine if self.embedded else _engine(url, isolation_level="AUTOCOMMIT")
+        self.readers = self.engine
+        if not self.embedded:
+            self.readers = _engine(url, connections, isolation_level="AUTOCOMMIT")
         self._asking = self.readers.execution_options(beginning=_ASK)
         self._engines = {
             beginning: self.engine.execution_options(beginning=beginning)
@@ -225,9 +230,10 @@ def _unusable(address: str) -> StoreUnavailable:
     return StoreUnavailable(Problem(code="store_address", values={"scheme": scheme}))
 
 
-def _engine(url: URL, **options: Any) -> AsyncEngine:
+def _engine(url: URL, connections: int, **options: Any) -> AsyncEngine:
     if url.drivername.startswith("postgresql"):
-        engine = create_async_engine(url, hide_parameters=True, connect_args=PATIENCE, **options)
+        options |= {"pool_size": connections, "max_overflow": 0, "connect_args": PATIENCE}
+        engine = create_async_engine(url, hide_parameters=True, **options)
         event.listen(engine.sync_engine, "connect", _on_connect_postgres)
         event.listen(engine.sync_engine, "checkin", _on_checkin_postgres)
         event.listen(engine.sync_engine, "checkout", _on_checkout_postgres)

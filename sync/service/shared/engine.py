@@ -43,7 +43,7 @@ LOOK_EVERY_S: Final = 2.0  # at most, for what another process left due
 OFFER_AFTER_S: Final = 0.1  # of many who are woken together, once
 AGAIN_S: Final = 1.0  # after the database was silent
 URGENT_AT_ONCE: Final = 16
-SPARE_CONNECTIONS: Final = 4
+CONNECTIONS: Final = 2  # beside those of the store and of the queue
 DEAD_AFTER: Final = 2  # leases without a heartbeat: who is merely slow is not taken for dead
 
 
@@ -74,7 +74,7 @@ class SharedEngine:
         rounds_at_once: int = ROUNDS_AT_ONCE,
         told: StoreTold | None = None,
     ) -> None:
-        self._database = Database(address)
+        self._database = Database(address, CONNECTIONS)
         self._jobs, self._rows = JobRows(self._database), TaskRows(self._database, wake)
         self._times, self._rounds_at_once, self._told = times, rounds_at_once, told or StoreTold()
         self._asks: dict[Task, Ask] = {}
@@ -145,8 +145,7 @@ class SharedEngine:
     @asynccontextmanager
     async def _opened(self) -> AsyncIterator[App]:
         """Make the tables of the queue, and connect to it; a silent database is waited for."""
-        most = self._rounds_at_once + URGENT_AT_ONCE + SPARE_CONNECTIONS
-        app = queue_app(self._database, most, self._hear)
+        app = queue_app(self._database, self._hear)
         app.task(name=LOOK, pass_context=True)(self._look)
         try:
             while not await self._done_or_told(self._jobs.make):

@@ -36,6 +36,7 @@ Lane = Literal["urgent", "rounds"]
 LANES: Final[tuple[Lane, ...]] = ("urgent", "rounds")
 LOOK: Final = "look"  # the one task there is: look at a shop
 PATIENCE_S: Final = 5.0  # for a connection
+CONNECTIONS: Final = 3  # beside one for each lane that hears who is woken
 AGED_S: Final = 60.0  # after so long a look at the orders goes before sales that came later
 
 SCHEMA: Final = "queue_" + hashlib.sha256(SchemaManager.get_schema().encode()).hexdigest()[:8]
@@ -184,9 +185,10 @@ class Jobs(JobManager):
             log.info("job not finished", extra={"job": job.id}, exc_info=True)
 
 
-def queue_app(database: Database, most: int, heard: Callable[[], None]) -> App:
-    """Make Procrastinate's application on the same database, with so many connections at most.
+def queue_app(database: Database, heard: Callable[[], None]) -> App:
+    """Make Procrastinate's application on the same database.
 
+    Each of its statements takes a moment, so few connections are enough, whatever is at work.
     `heard` is called whenever anybody was woken.
     """
     url = database.engine.url.set(drivername="postgresql")
@@ -195,7 +197,7 @@ def queue_app(database: Database, most: int, heard: Callable[[], None]) -> App:
         conninfo=url.render_as_string(hide_password=False),
         kwargs=PATIENCE,
         min_size=1,
-        max_size=most,
+        max_size=CONNECTIONS,
         configure=_make_ready,
         timeout=PATIENCE_S,
         reconnect_timeout=PATIENCE_S,

@@ -10,16 +10,20 @@ from typing import Any
 import pytest
 from procrastinate import connector
 from procrastinate.testing import InMemoryConnector
+from sqlalchemy import AsyncAdaptedQueuePool
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from sync.model import ShopName, Sku
 from sync.running.context import UrgentWork
 from sync.service.shared import SharedEngine
 from sync.service.shared import engine as shared_engine
-from sync.service.shared.jobs import Jobs
+from sync.service.shared.jobs import CONNECTIONS, LANES, Jobs
 from sync.service.workqueue import Batch, Task
+from sync.store.database import Database
 from sync.transport.lease import LeaseTimes
 
 A, TOM = ShopName("a"), Sku("tom")
+NOWHERE = "postgresql://localhost/nowhere"
 NO_JOB = {"id": None}
 JOB = {
     "id": 7,
@@ -112,3 +116,19 @@ async def at(address: str, work: Any, rounds: int = 8) -> AsyncIterator[SharedEn
     yield engine
     engine.cancel()
     await running
+
+
+def test_a_serve_and_four_workers_stay_below_what_postgresql_lets_in() -> None:
+    """Of its 100 three are kept for its keepers; whoever is refused takes it for an outage."""
+    of_store, of_engine = (
+        sum(most(each) for each in (database.engine, database.readers))
+        for database in (Database(NOWHERE), Database(NOWHERE, shared_engine.CONNECTIONS))
+    )
+    of_queue = CONNECTIONS + len(LANES)
+    assert 5 * (of_store + of_engine + of_queue) <= 97
+
+
+def most(engine: AsyncEngine) -> int:
+    pool = engine.pool
+    assert isinstance(pool, AsyncAdaptedQueuePool)
+    return pool.size() + pool._max_overflow
