@@ -18,6 +18,7 @@ from sandbox.server import EPHEMERAL, discover, serving
 from sync.app import load_configuration
 from sync.model import Count, ShopName, Sku
 from sync.service import Supervisor, supervised, supervisor
+from sync.service.engine import LocalEngine
 from sync.service.workqueue import Task
 from sync.store import EntryReference
 from tests.ports import free_port
@@ -82,6 +83,15 @@ class Village:
             while {await self.shown(shop) for shop in SHOPS} != {self.left}:  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
 
+    async def rest(self, shop: str) -> None:
+        """Wait until no update is at work there: one that still reads orders needs no push."""
+        engine = self.supervisor.engine
+        assert isinstance(engine, LocalEngine)
+        at_work = engine._queue._processing
+        async with asyncio.timeout(NEVER_S):
+            while (batch := at_work.get(ShopName(shop))) and batch.proof is None:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+
     async def calls(self, shop: str) -> dict[str, int]:
         found = (await self.ask(shop, "GET", "calls"))["calls"]
         return {row["endpoint"]: row["count"] for row in found}
@@ -95,6 +105,7 @@ class Village:
 
     @asynccontextmanager
     async def in_mood(self, shop: str, mood: str) -> AsyncIterator[None]:
+        await self.rest(shop)
         await self.turn(shop, webhook_mood=mood, webhook_retry_scale=0)
         yield
         await self.turn(shop, webhook_mood="", webhook_retry_scale=1)
