@@ -48,7 +48,7 @@ async def set_amounts(api: ShopApi, amount: Amount, changes: Sequence[Change]) -
     """Make changes of one offer each, all in one call; outcomes in their order."""
     items = [amount.write(change) for change in changes]
     try:
-        answer = await api.set(Write("PATCH", amount.endpoint, {"items": items}))
+        answer = await api.set(Write("PATCH", amount.endpoint, {"items": items}).keyed())
     except MarketplaceError as error:
         return [outcome_of(change, error, product_of(change)) for change in changes]
     results = {text(row.get("sku")): row for row in rows(answer.get("results"))}

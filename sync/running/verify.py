@@ -21,6 +21,7 @@ from sync.running.journal import write_outcomes
 from sync.running.observe import Observed, Settled, Wanted, poll_until_settled
 from sync.running.plan import Scope, after_falls, plan_round, proposed, shop_state_of
 from sync.running.recheck import identified
+from sync.running.stock_books import written_offers
 from sync.store import Entry
 from sync.transport.tracing import step
 
@@ -154,9 +155,16 @@ async def _look_at(round: Round, seen: Observed, unsure: Sequence[Outcome]) -> O
 
 
 def _tells(round: Round, change: Change, found: Listing | None, tried_at: datetime) -> bool:
-    """Whether what was found is news: a publish that is there, or anything but the old state."""
+    """Whether what was found is news: a publish that is there, or anything but the old state.
+
+    A difference that was added once is never added again on a guess: an old figure from which a
+    sale was taken looks like news, too.
+    """
     if found is None or change.kind == "publish":
         return found is not None
+    if change.kind == "restock" and round.market.features.writing == "delta":
+        there = {(offer.sku, offer.quantity) for offer in found.offers}
+        return all((offer.sku, offer.quantity) in there for offer in written_offers(change))
     as_if_done = Link(
         shop=change.shop,
         code=change.code,

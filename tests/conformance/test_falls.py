@@ -117,6 +117,29 @@ async def test_a_lowering_whose_answer_was_lost_is_no_fall(selling: Stall) -> No
     assert await selling.store.shown_stock.fallen([selling.shop.name]) == []
 
 
+async def test_a_sale_between_a_lowering_whose_answer_was_lost_and_its_repetition_is_no_fall(
+    selling: Stall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second attempt meets another figure than the first left: that is no refusal of both."""
+    advance, lowered = selling.advance, list[int]()
+
+    async def buying(seconds: float) -> None:
+        if not lowered and await shown(selling) == 20:
+            lowered.append(20)
+            await buys(selling, 1)
+        await advance(seconds)
+
+    selling.sell(counted(20))
+    await selling.fault("reset_after", path="stock", times=1)
+    await selling.fault("reset_after", path="adjust", times=1)
+    monkeypatch.setattr(selling, "advance", buying)
+    assert await rounds(selling) == []
+    assert (lowered, await shown(selling)) == ([20], 19)
+    (books,) = (await selling.store.shown_stock.of(selling.shop.name, {SKU})).values()
+    assert books.unseen <= 1 or selling.features.writing != "compare"
+    assert await selling.store.shown_stock.fallen([selling.shop.name]) == []
+
+
 async def test_a_shop_that_is_taken_over_without_its_books_is_not_raised(
     selling: Stall, tmp_path: Path
 ) -> None:
