@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from sys import intern
 from typing import Any
 
@@ -43,8 +42,6 @@ from sync.model import (
     Season,
     Sku,
     Variant,
-    ordered_ahead,
-    rest_on,
 )
 
 _COUNTING = ("stock", "made_of", "lots")  # the fields that tell how many there are
@@ -72,7 +69,10 @@ def build(
     facts: Facts,
     source: Location,
 ) -> Product:
-    """Make a product: what is written and known under one name is taken over as it stands."""
+    """Make a product: what is written and known under one name is taken over as it stands.
+
+    What of it goes by the day is added by `dated.product_on`.
+    """
     season = Season(**written.season.given()) if written.season else None
     return Product(
         **_shared(
@@ -83,8 +83,7 @@ def build(
             sold=written.sold is not False,
             season=season,
             campaigns=tuple(Campaign(**each.given()) for each in written.campaigns or ()),
-            rest=rest_on(season, facts.today) if season else None,
-            prepare_days=_prepare_days(written, season, facts.today),
+            prepare_days=written.prepare_days or None,
             cooperative=cooperative,
             variants=_variants(written),
             source=source,
@@ -99,15 +98,6 @@ def build(
             overrides={name: _override(each) for name, each in (written.overrides or {}).items()},
         )
     )
-
-
-def _prepare_days(written: WrittenProduct, season: Season | None, today: date) -> int | None:
-    """Say in how many days an order of today is ready; what is ordered ahead waits for its season.
-
-    Ahead of a season that is one figure for all its days: platforms review an edit.
-    """
-    ahead = season.pre_order_days if season and ordered_ahead(season, today) else 0
-    return (written.prepare_days or 0) + ahead or None
 
 
 def _shared(written: YamlModel, noun: type, **built: Any) -> dict[str, Any]:

@@ -7,10 +7,10 @@ import os
 import pathlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from sync.catalog.beside import Outside, find_beside
 from sync.catalog.configuration import Configuration
-from sync.catalog.diagnostics import locate
 from sync.catalog.facts import Facts
 from sync.catalog.kept_files import KeptFile, KeptFiles, Stamp, known_from
 from sync.catalog.parsed import CatalogFile
@@ -22,10 +22,10 @@ from sync.catalog.reading.text import read_bytes
 class CatalogCache:
     """What was read last; `configuration` is what it all came to.
 
-    A file is read again when its bytes, its pictures or papers, or the facts of the rules (the
-    day among them) are others. What is in no process's memory is looked up in `on_disk`. One
-    reader at a time. `instead` is what files would hold, to see what they would come to; their
-    problems have the places of what is there.
+    A file is read again when its bytes, its pictures or papers, or the facts of the rules are
+    others; another day has none read again. What is in no process's memory is looked up in
+    `on_disk`. One reader at a time. `instead` is what files would hold, to see what they would
+    come to.
     """
 
     on_disk: KeptFiles | None = None
@@ -35,9 +35,20 @@ class CatalogCache:
     fresh: int = 0  # files that were in no process's memory, since `configuration`
     _files: dict[pathlib.Path, KeptFile] = field(default_factory=dict)
     _known: bytes = b""
+    _day: date | None = None
+    _on_day: dict[pathlib.Path, tuple[CatalogFile, CatalogFile]] = field(default_factory=dict)
 
-    def read(self, file: pathlib.Path, facts: Facts) -> CatalogFile:
-        """Answer what the file holds, its problems with their places."""
+    def read(self, file: pathlib.Path, facts: Facts, today: date) -> CatalogFile:
+        """Answer what the file holds on a day, its problems with their places."""
+        if self._day != today:
+            self._on_day.clear()
+        self._day, found = today, self._always(file, facts)
+        if file not in self._on_day or self._on_day[file][0] is not found:
+            self._on_day[file] = found, found.on(today)
+        return self._on_day[file][1]
+
+    def _always(self, file: pathlib.Path, facts: Facts) -> CatalogFile:
+        """Answer what the file holds on any day."""
         if file in self.instead:
             return _read(file, facts, self.instead[file])
         if facts != self.facts:
@@ -64,6 +75,8 @@ class CatalogCache:
         there = set(files)
         for gone in self._files.keys() - there:
             del self._files[gone]
+        for gone in self._on_day.keys() - there:
+            del self._on_day[gone]
         if self.on_disk:
             self.on_disk.forget_others(there)
 
@@ -86,10 +99,7 @@ def _read(file: pathlib.Path, facts: Facts, content: bytes | None = None) -> Cat
     """Read and judge a file; the rules are imported only where one was not read before."""
     from sync.catalog.catalog_file import read_catalog_file
 
-    read = read_catalog_file(file, facts, content)
-    read.problems += locate(read.issues)
-    read.issues = []
-    return read
+    return read_catalog_file(file, facts, content)
 
 
 def _digest(file: pathlib.Path) -> bytes | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from sync.catalog.building import Files, build, party, with_lost_counts, with_unread_counts
 from sync.catalog.configuration import freezes
-from sync.catalog.diagnostics import STREAMED, Finding, Issue, Source
+from sync.catalog.dated import Dated
+from sync.catalog.days import ALWAYS
+from sync.catalog.diagnostics import STREAMED, Finding, Placed
 from sync.catalog.facts import Facts
+from sync.catalog.gathered import Gathered, placed
 from sync.catalog.nearest import nearest
 from sync.catalog.papers import certificate_file, papers_of
 from sync.catalog.parse import Parsed, parse
@@ -46,7 +50,8 @@ def read_catalog_file(
     file: pathlib.Path, facts: Facts, content: bytes | None = None
 ) -> CatalogFile:
     """Read a catalog file as far as it can be read; `content` is what it would hold."""
-    read_file = CatalogFile(file_name(file))
+    told = Gathered(CatalogFile(file_name(file)))
+    read_file = told.file
     try:
         text = read(file) if content is None else decode(content, printable(file))
         producer = _cooperative(text, file)
@@ -54,10 +59,11 @@ def read_catalog_file(
         if producer.value is not None:
             named = producer.value.papers or ()
             read_file.beside |= {paper.file for paper in named if paper.file}
-        _fill(read_file, Reader(text, printable(file)), file, known)
+        _fill(told, Reader(text, printable(file)), file, known)
     except Unread as error:
         read_file.problems.append(error.problem)
         read_file.whole = False
+    read_file.dated = Dated.of(told.on_days)
     if not read_file.whole:
         read_file.drafts = [_broken_off(draft) for draft in read_file.drafts]
     return read_file
@@ -79,27 +85,25 @@ def _cooperative(text: str, file: pathlib.Path) -> Parsed[WrittenCooperative]:
     return Parsed(None, [])
 
 
-def _fill(read_file: CatalogFile, reader: Reader, file: pathlib.Path, facts: Facts) -> None:
+def _fill(told: Gathered, reader: Reader, file: pathlib.Path, facts: Facts) -> None:
     """Read every product of the file."""
+    read_file = told.file
     producer = _producer(file, facts)
     top: dict[str, Part] = {}
-    flaws = told = stops = 0
+    flaws = 0
     try:
         for part in reader.parts(STREAMED):
             sound = producer if len(reader.problems) == flaws else Producer(None)
             flaws = len(reader.problems)
             if len(part.path) > 1:
-                _add(read_file, part, file, facts, sound)
-            stops += sum(each.finding.severity == "stop" for each in read_file.issues[told:])
-            if stops > MOST_PROBLEMS:  # warnings are many in any large file, and stop nothing
-                del read_file.issues[told + MOST_PROBLEMS :]  # one product may have thousands
+                _add(told, part, file, facts, sound)
+            if told.too_many():
                 raise unread("more_problems", part.mark, most=MOST_PROBLEMS)
-            told = len(read_file.issues)
             top.setdefault(str(part.path[0]), part)
     finally:
         read_file.problems += [*reader.problems, *reader.remarks]
         read_file.whole = read_file.whole and not reader.problems
-    _check_top(read_file, top, file, facts)
+    _check_top(told, top, file, facts)
 
 
 def _producer(file: pathlib.Path, facts: Facts) -> Producer:
@@ -110,21 +114,20 @@ def _producer(file: pathlib.Path, facts: Facts) -> Producer:
     return Producer(party(facts.cooperative), papers)
 
 
-def _add(
-    read_file: CatalogFile, part: Part, file: pathlib.Path, facts: Facts, producer: Producer
-) -> None:
+def _add(told: Gathered, part: Part, file: pathlib.Path, facts: Facts, producer: Producer) -> None:
+    read_file = told.file
     taken = parse(WrittenProduct, part.value)
     written = taken.value
     if written is None or written.code == UNNAMED:
         read_file.whole = False
     if written is None:
-        read_file.issues += (Issue(each, _spot(file, part, each)) for each in taken.refused)
+        told.take(taken.refused, partial(placed, part))
         return
     read_file.beside |= _names_beside(written)
     files, findings = _files(written, file.parent, producer)
     findings += broken_rules(written, facts)
     findings = taken.refused + [each for each in findings if not _told_with(taken, each)]
-    read_file.issues += (_issue(file, part, each, written) for each in findings)
+    told.take(findings, lambda each: _of_product(part, each, written))
     product = None
     if producer.party is not None and facts.categories is not None and not _hopeless(findings):
         product = build(written, producer.party, files, facts, part.mark)
@@ -134,21 +137,17 @@ def _add(
 
 
 def _hopeless(findings: Iterable[Finding]) -> bool:
-    return any(freezes(each) and is_hopeless(each) for each in findings)
+    always = (each for each in findings if each.days == ALWAYS)
+    return any(freezes(each) and is_hopeless(each) for each in always)
 
 
-def _issue(file: pathlib.Path, part: Part, finding: Finding, written: WrittenProduct) -> Issue:
+def _of_product(part: Part, finding: Finding, written: WrittenProduct) -> Placed:
     meant = finding.values.get("nearest") if finding.at == "key" else None
     path: Path = (*finding.path[:-1], str(meant)) if meant else finding.path
     # What is left of a text goes out; of an English one nothing does until it is mended.
     cut = finding.code in FALSE_CLAIMS and not is_of_english(path)
-    return Issue(
-        finding,
-        _spot(file, part, finding),
-        written.code,
-        fields=frozenset() if cut else spoiled_fields(path),
-        sku=sku_at(finding.path, written),
-    )
+    fields = frozenset() if cut else spoiled_fields(path)
+    return placed(part, finding, written.code, fields, sku_at(finding.path, written))
 
 
 def _names_beside(written: WrittenProduct) -> set[str]:
@@ -183,25 +182,25 @@ def _draft(
     )
 
 
-def _check_top(
-    read_file: CatalogFile, top: dict[str, Part], file: pathlib.Path, facts: Facts
-) -> None:
+def _check_top(told: Gathered, top: dict[str, Part], file: pathlib.Path, facts: Facts) -> None:
     """Check what stands beside the products."""
+    problems = told.file.problems
     start = Location(printable(file), 1, 1)
     if not top:
-        read_file.problems.append(Problem(code="file_empty", severity="warning", where=start))
+        problems.append(Problem(code="file_empty", severity="warning", where=start))
         return
     if "cooperative" not in top:
         values = {"field": "cooperative"}
         spoiled = spoiled_by_cooperative(())
-        read_file.problems.append(
-            Problem(code="missing_field", values=values, where=start, fields=spoiled)
-        )
+        problems.append(Problem(code="missing_field", values=values, where=start, fields=spoiled))
     for name, part in top.items():
-        for each in _top_findings(name, part, file, facts):
-            cut = each.code in FALSE_CLAIMS
-            fields = frozenset() if cut else spoiled_by_cooperative(each.path)
-            read_file.issues.append(Issue(each, _spot(file, part, each), fields=fields))
+        told.take(_top_findings(name, part, file, facts), partial(_of_top, part))
+
+
+def _of_top(part: Part, finding: Finding) -> Placed:
+    cut = finding.code in FALSE_CLAIMS
+    fields = frozenset() if cut else spoiled_by_cooperative(finding.path)
+    return placed(part, finding, fields=fields)
 
 
 def _top_findings(name: str, part: Part, file: pathlib.Path, facts: Facts) -> list[Finding]:
@@ -235,7 +234,3 @@ def _told_with(taken: Parsed[WrittenProduct], finding: Finding) -> bool:
         refused.path == ("variants",) for refused in taken.refused
     )
     return unread or taken.complained(finding.path)
-
-
-def _spot(file: pathlib.Path, part: Part, finding: Finding) -> Source:
-    return Source(file, part.path, finding.path, part.mark, finding.at)

@@ -1,7 +1,7 @@
 """What was found wrong, and where it shall be looked up once all is read.
 
-Places are not kept while reading (that would be slow and large): a finding names its path, and
-`locate` reads the files that have findings once more, with places.
+A finding names its path. What stands in one file is placed while that is read; for what collides
+with another file `locate` reads both once more.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import pathlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal, NamedTuple
 
-from sync.catalog.reading import Part, Path, Reader, Unread, read
+from sync.catalog.days import ALWAYS, Days
+from sync.catalog.reading import Path, Reader, Unread, read
 from sync.catalog.reading.text import printable
 from sync.model import Field, Location, Problem, Severity, Value
 
@@ -23,13 +25,18 @@ At = Literal["value", "key"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong in one part of a file; `path` begins within the part."""
+    """Something wrong in one part of a file; `path` begins within the part.
+
+    It is told on its `days`; where something `ends`, with how many are left of them.
+    """
 
     code: str
     path: Path = ()
     severity: Severity = "stop"
     values: Mapping[str, Value] = field(default_factory=dict)
     at: At = "value"
+    days: Days = ALWAYS
+    ends: date | None = None
 
     def under(self, key: str) -> Finding:
         """Move the finding below a key."""
@@ -57,6 +64,29 @@ class Issue(NamedTuple):
     sku: str = ""
 
 
+class Placed(NamedTuple):
+    """A finding at its place, the line and column; `fields` wait because of it (None: unknown)."""
+
+    finding: Finding
+    file: str
+    at: tuple[int, int]
+    about: str = ""
+    fields: frozenset[Field] | None = None
+    sku: str = ""
+
+    def problem(self) -> Problem:
+        """Make the problem that it is."""
+        return Problem(
+            code=self.finding.code,
+            severity=self.finding.severity,
+            values=dict(self.finding.values),
+            where=Location(self.file, *self.at),
+            about=self.about,
+            fields=self.fields,
+            sku=self.sku,
+        )
+
+
 def locate(issues: Iterable[Issue]) -> list[Problem]:
     """Turn issues into problems with places, reading each file concerned once more."""
     kept = list(issues)
@@ -78,31 +108,20 @@ def _marks(file: pathlib.Path, spots: list[Source]) -> dict[Source, Location]:
         by_part[spot.part].append(spot)
     found: dict[Source, Location] = {}
     try:
-        for part in Reader(read(file), printable(file)).parts(STREAMED, by_part):
+        for part in Reader(read(file), printable(file)).parts(STREAMED):
             for spot in by_part.get(part.path, ()):
-                found[spot] = _mark(part, spot)
+                found[spot] = part.places.find(spot.path, spot.at)
     except Unread:
         return found
     return found
 
 
-def _mark(part: Part, spot: Source) -> Location:
-    marks = part.marks
-    found = marks.find((*part.path, *spot.path), spot.at) if marks else None
-    return found or part.mark
-
-
 def _problem(issue: Issue, marks: Mapping[Source, Location]) -> Problem:
-    finding, values = issue.finding, dict(issue.finding.values)
-    if issue.other is not None:
-        other = marks[issue.other]
-        values["other"] = f"{other.file}:{other.line}:{other.column}"
-    return Problem(
-        code=finding.code,
-        severity=finding.severity,
-        values=values,
-        where=marks[issue.spot],
-        about=issue.about,
-        fields=issue.fields,
-        sku=issue.sku,
-    )
+    where = marks[issue.spot]
+    at = (where.line, where.column)
+    placed = Placed(issue.finding, where.file, at, issue.about, issue.fields, issue.sku).problem()
+    if issue.other is None:
+        return placed
+    other = marks[issue.other]
+    values = {**placed.values, "other": f"{other.file}:{other.line}:{other.column}"}
+    return replace(placed, values=values)

@@ -7,16 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sync.catalog.diagnostics import Finding, Issue, Source
-from sync.catalog.reading import Locations, Path, Reader, Unread, read
+from sync.catalog.reading import Path, Places, Reader, Unread, read
 from sync.catalog.reading.text import printable
 from sync.model import Location, Problem
-
-
-class _Everything:
-    """Wants the places of all parts."""
-
-    def __contains__(self, _path: object) -> bool:
-        return True
 
 
 @dataclass(slots=True)
@@ -25,7 +18,7 @@ class Document:
 
     file: pathlib.Path
     raw: dict[str, Any] = field(default_factory=dict)
-    marks: dict[str, Locations] = field(default_factory=dict)  # by top-level key
+    places: dict[str, Places] = field(default_factory=dict)  # by top-level key
     problems: list[Problem] = field(default_factory=list)
     lost: bool = False  # the file could not be read to its end
 
@@ -41,12 +34,12 @@ class Document:
 
     def mark(self, path: Path) -> Location:
         """Find where a path stands, or the nearest thing around it."""
-        marks = self.marks.get(str(path[0])) if path else None
-        return (marks and marks.find(path)) or self.start
+        places = self.places.get(str(path[0])) if path else None
+        return places.find(path[1:]) if places else self.start
 
     def issue(self, finding: Finding) -> Issue:
         """Place a finding, whose path begins at the top of the file."""
-        part = finding.path[:1] if finding.path and finding.path[0] in self.marks else ()
+        part = finding.path[:1] if finding.path and finding.path[0] in self.places else ()
         start = self.mark(finding.path)
         return Issue(finding, Source(self.file, part, finding.path[1:], start, finding.at))
 
@@ -57,11 +50,10 @@ def read_document(file: pathlib.Path) -> Document:
     try:
         reader = Reader(read(file), printable(file))
         document.problems = reader.problems
-        for part in reader.parts(wanted=_Everything()):
+        for part in reader.parts():
             key = str(part.path[0])
             document.raw.setdefault(key, part.value)
-            if part.marks:
-                document.marks.setdefault(key, part.marks)
+            document.places.setdefault(key, part.places)
     except Unread as error:
         document.problems.append(_missing(error.problem))
         document.lost = True

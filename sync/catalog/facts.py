@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from sync.catalog.configuration import Category
@@ -19,13 +18,12 @@ from sync.model import Certificate, Dossier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The day, the cooperative, the categories and the names that overrides may use.
+    """The cooperative, the categories and the names that overrides may use; never the day.
 
     `for_real` tells that some account is on a real marketplace, which the law (Decree 248/2026)
     has ask who sells.
     """
 
-    today: date
     cooperative: WrittenCooperative | None
     categories: Mapping[str, Category] | None  # None: could not be read, so nothing is unknown
     channels: frozenset[str]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from array import array
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any, Final, NamedTuple
 
 import orjson
 
+from sync.catalog.dated import Dated
 from sync.catalog.facts import Facts
 from sync.catalog.parsed import CatalogFile, ParsedProduct
 from sync.catalog.records import Reading, Writer
@@ -25,8 +27,9 @@ from sync.program import program_stamp
 Stamp = tuple[str, int, int] | None  # where a picture or paper lies, when it changed, its bytes
 
 FOLDER: Final = "catalog-cache"  # in the home
-_MARK: Final = b"ocop catalog 1\n"
+_MARK: Final = b"ocop catalog 2\n"
 _DIGEST: Final = 32  # bytes
+_LENGTH: Final = 8
 _SUFFIX: Final = ".json"
 _OWN: Final = (
     "sync/catalog",
@@ -64,15 +67,23 @@ class KeptFiles:
             head, found, body = _cut(content)
             if head != _MARK + _basis(file, known) or found != _hash(body):
                 return None
-            return _read(orjson.loads(body), file)
-        except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+            return _read(body, file)
+        except (
+            OSError,
+            ValueError,
+            OverflowError,
+            KeyError,
+            IndexError,
+            TypeError,
+            AttributeError,
+        ):
             return None
 
     def keep(self, file: Path, known: bytes, kept: KeptFile) -> None:
         """Keep what a file held, where that can be done."""
         if not self.folder.parent.parent.is_dir():
             return  # no home yet: reading alone makes none
-        body = orjson.dumps(_written(kept))
+        body = _body(kept)
         with suppress(OSError):
             for folder in (self.folder.parent, self.folder):
                 folder.mkdir(mode=0o700, exist_ok=True)
@@ -120,10 +131,15 @@ def _basis(file: Path, known: bytes) -> bytes:
 
 
 def known_from(facts: Facts) -> bytes:
-    """Digest what a reading stands on that is the same for all files: program, day, names."""
+    """Digest what a reading stands on that is the same for all files: program and names."""
     categories = None if facts.categories is None else list(facts.categories.items())
-    known = (facts.today, categories, sorted(facts.channels), facts.for_real)
+    known = (categories, sorted(facts.channels), facts.for_real)
     return _hash(repr((program_stamp(*_OWN), known)).encode("utf-8", errors="surrogatepass"))
+
+
+def _body(kept: KeptFile) -> bytes:
+    packed = kept.file.dated.packed
+    return len(packed).to_bytes(_LENGTH, "big") + packed + orjson.dumps(_written(kept))
 
 
 def _written(kept: KeptFile) -> dict[str, Any]:
@@ -141,11 +157,15 @@ def _written(kept: KeptFile) -> dict[str, Any]:
         "whole": file.whole,
         "drafts": drafts,
         "problems": problems,
+        "spans": list(array("q", file.dated.spans)),
         "rows": writer.rows,
     }
 
 
-def _read(found: dict[str, Any], file: Path) -> KeptFile:
+def _read(body: bytes, file: Path) -> KeptFile:
+    ends = _LENGTH + int.from_bytes(body[:_LENGTH], "big")
+    found: dict[str, Any] = orjson.loads(memoryview(body)[ends:])
+    dated = Dated(array("q", found["spans"]).tobytes(), body[_LENGTH:ends])
     made = Reading(found["rows"], (Location, Product, Problem))
     places, products = made.of(Location), made.of(Product)
     drafts = [
@@ -162,7 +182,12 @@ def _read(found: dict[str, Any], file: Path) -> KeptFile:
     ]
     problems = [made.of(Problem)[number] for number in found["problems"]]
     held = CatalogFile(
-        found["name"], set(found["beside"]), drafts, problems=problems, whole=found["whole"]
+        found["name"],
+        set(found["beside"]),
+        drafts,
+        problems=problems,
+        whole=found["whole"],
+        dated=dated,
     )
     stamps: list[Stamp] = [tuple(stamp) if stamp else None for stamp in found["stamps"]]
     return KeptFile(bytes.fromhex(found["digest"]), stamps, held)

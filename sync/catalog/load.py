@@ -72,7 +72,7 @@ def load(
         categories = read_categories(config / "categories.yaml")
         shops = read_shops(config / "shops.yaml", Vault(environ, config), categories.known or {})
         folder = _laid_out(settings, followed) or config / "catalog"
-        catalog = _catalog(folder, _facts(categories, shops, today), cache)
+        catalog = _catalog(folder, _facts(categories, shops), today, cache)
         unsold, fees = _unsold(shops, catalog), read_fees(config / "fees.yaml")
         of_shops = _shop_issues(shops, unsold, fees)
         issues = [*settings.issues, *categories.issues, *catalog.issues, *of_shops]
@@ -104,9 +104,8 @@ def _settled(found: Configuration, cache: CatalogCache) -> Configuration:
     return settled
 
 
-def _facts(categories: Categories, shops: ReadShops, today: date) -> Facts:
+def _facts(categories: Categories, shops: ReadShops) -> Facts:
     return Facts(
-        today=today,
         cooperative=None,
         categories=categories.known,
         channels=shops.channels | categories.platforms,
@@ -114,9 +113,9 @@ def _facts(categories: Categories, shops: ReadShops, today: date) -> Facts:
     )
 
 
-def _catalog(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> Catalog:
+def _catalog(folder: pathlib.Path, facts: Facts, today: date, cache: CatalogCache) -> Catalog:
     """Read every catalog file and compare them with one another."""
-    files = _files(folder, facts, cache)
+    files = _files(folder, facts, today, cache)
     drafts = [draft for file in files for draft in file.drafts]
     issues, claimants = collisions(drafts)
     names = {file.name for file in files}
@@ -147,7 +146,9 @@ def _names_another_file(draft: ParsedProduct, files: Collection[str]) -> bool:
     return draft.code in files and draft.code != file_name(draft.file)
 
 
-def _files(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> list[CatalogFile]:
+def _files(
+    folder: pathlib.Path, facts: Facts, today: date, cache: CatalogCache
+) -> list[CatalogFile]:
     try:
         found = sorted({*catalog_files(folder), *cache.instead})
     except Unread as error:
@@ -155,7 +156,7 @@ def _files(folder: pathlib.Path, facts: Facts, cache: CatalogCache) -> list[Cata
     cache.forget_others(found)
     first = {file_name(file): file for file in reversed(found)}
     return [
-        cache.read(each, facts) if first[file_name(each)] is each else _second(each)
+        cache.read(each, facts, today) if first[file_name(each)] is each else _second(each)
         for each in found
     ]
 

@@ -114,6 +114,7 @@ def exceeds(text: str, stars: int | None) -> bool:
     return claimed is not None and claimed > (stars or 0)
 
 
+@lru_cache(maxsize=4096)
 def stars_in_name(picture: str) -> int | None:
     """Read how many stars a file's name claims, wherever it lies: `images/ocop-4-sao.png`."""
     name = picture.replace("\\", "/").rpartition("/")[2]

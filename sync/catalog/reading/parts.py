@@ -25,6 +25,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from sync.catalog.reading.places import Entries, Held, Path, Places, location
 from sync.catalog.reading.text import PAIRS, Unread, alone, syntax_error, unprintable, unread
 from sync.model import Location, Problem
 
@@ -38,23 +39,6 @@ ALIAS_ALLOWANCE = 100_000  # nodes that aliases may add to a file, over ten time
 _LOST = re.compile(r"#(?<=[ \t]#)[^\s#!][^\n\r\x85\u2028\u2029]*")
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
-Path = tuple[str | int, ...]
-
-
-class Locations(NamedTuple):
-    """Where the values and the keys of one part stand, by their path in the file."""
-
-    values: dict[Path, Location]
-    keys: dict[Path, Location]
-
-    def find(self, path: Path, at: str = "value") -> Location | None:
-        """Find the mark of a path (of its key, if asked), or of the nearest thing around it."""
-        if at == "key" and path in self.keys:
-            return self.keys[path]
-        while path and path not in self.values:
-            path = path[:-1]
-        return self.values.get(path)
-
 
 class Part(NamedTuple):
     """A top-level entry of a file, or one item of the list that is streamed."""
@@ -62,7 +46,7 @@ class Part(NamedTuple):
     path: Path
     value: Any
     mark: Location
-    marks: Locations | None
+    places: Places
 
 
 class _Anchor(NamedTuple):
@@ -84,22 +68,22 @@ class Reader:
         self._lost = _lost_in(text)
         self._curly = any(quote in text for quote in "".join(PAIRS))
         self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+        self._held: Held = {}
         self._anchors: dict[str, _Anchor] = {}
         self._read = self._aliased = self._nodes = self._deepest = 0
         self._items_read = 0
-        self._marks: Locations | None = None
 
-    def parts(self, streamed: str = "", wanted: Container[Path] = ()) -> Iterator[Part]:
-        """Yield the parts in order, with marks for those whose path is wanted.
+    def parts(self, streamed: str = "") -> Iterator[Part]:
+        """Yield the parts in order.
 
         The list under the key `streamed` comes item by item. Raises `Unread` where it must end.
         """
         try:
-            yield from self._document(streamed, wanted)
+            yield from self._document(streamed)
         except yaml.YAMLError as error:
             raise syntax_error(error, self._text, self.file) from error
 
-    def _document(self, streamed: str, wanted: Container[Path]) -> Iterator[Part]:
+    def _document(self, streamed: str) -> Iterator[Part]:
         self._next()  # the stream's start
         if type(self._next()) is StreamEndEvent:
             return
@@ -108,60 +92,57 @@ class Reader:
             return
         if type(root) is not MappingStartEvent:
             raise unread("wrong_type_mapping", self._mark(root))
-        yield from self._entries(streamed, wanted)
+        yield from self._entries(streamed)
         self._finish()
 
-    def _entries(self, streamed: str, wanted: Container[Path]) -> Iterator[Part]:
-        seen: set[str] = set()
+    def _entries(self, streamed: str) -> Iterator[Part]:
+        seen: Entries = {}
         while type(event := self._next()) is not MappingEndEvent:
             key = self._key(event, seen)
             event_of_value = self._next()
+            seen[key] = event, event_of_value
             if key == streamed and type(event_of_value) is SequenceStartEvent:
-                yield from self._items(streamed, wanted)
+                yield from self._items(streamed)
             else:
-                yield self._part((key,), event_of_value, wanted, key_mark=self._mark(event))
+                yield self._part((key,), event_of_value, event)
 
-    def _items(self, streamed: str, wanted: Container[Path]) -> Iterator[Part]:
+    def _items(self, streamed: str) -> Iterator[Part]:
         while type(event := self._next()) is not SequenceEndEvent:
-            yield self._part((streamed, self._items_read), event, wanted)
+            yield self._part((streamed, self._items_read), event, event)
             self._items_read += 1
 
-    def _part(
-        self, path: Path, event: Event, wanted: Container[Path], key_mark: Location | None = None
-    ) -> Part:
-        mark = self._mark(event)
+    def _part(self, path: Path, event: Event, key: Event) -> Part:
         self._nodes = 0
-        self._marks = Locations({}, {path: key_mark or mark}) if path in wanted else None
-        value = self._node(event, path if self._marks else (), 1)
+        self._held = {}
+        value = self._node(event, 1)
         self._read += self._nodes
-        return Part(path, value, mark, self._marks)
+        places = Places(self.file, path, value, (key, event), self._held)
+        return Part(path, value, self._mark(event), places)
 
-    def _node(self, event: Any, path: Path, depth: int) -> Any:
+    def _node(self, event: Any, depth: int) -> Any:
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
             raise self._too_much(event, depth)
-        if self._marks:
-            self._marks.values[path] = self._mark(event)
         if type(event) is AliasEvent:
             return self._alias(event, depth)
         if event.anchor is not None:
-            return self._anchored(event, path, depth)
-        return self._value(event, path, depth)
+            return self._anchored(event, depth)
+        return self._value(event, depth)
 
-    def _value(self, event: Any, path: Path, depth: int) -> Any:
+    def _value(self, event: Any, depth: int) -> Any:
         kind = type(event)
         if kind is ScalarEvent:
             return self._scalar(event)
         self._deepest = max(self._deepest, depth + 1)
         if kind is MappingStartEvent:
-            return self._mapping(path, depth)
-        return self._sequence(path, depth)
+            return self._mapping(depth)
+        return self._sequence(depth)
 
-    def _anchored(self, event: Any, path: Path, depth: int) -> Any:
+    def _anchored(self, event: Any, depth: int) -> Any:
         """Build a value that may be repeated, and remember how large and how deep it is."""
         nodes, deepest = self._nodes, self._deepest
         self._deepest = depth
-        value = self._value(event, path, depth)
+        value = self._value(event, depth)
         size, height = self._nodes - nodes + 1, self._deepest - depth
         self._anchors[event.anchor] = _Anchor(value, size, height)
         self._deepest = max(self._deepest, deepest)
@@ -204,15 +185,17 @@ class Reader:
         problem = Problem(code="text_quote_alone", severity="warning", values=values, where=where)
         self.remarks.append(problem)
 
-    def _sequence(self, path: Path, depth: int) -> list[Any]:
+    def _sequence(self, depth: int) -> list[Any]:
         items: list[Any] = []
-        following, placed = self._next, self._marks is not None
-        plain = not placed and depth < MAX_DEPTH
+        held: list[Any] = []
+        self._held[id(items)] = held
+        following, plain = self._next, depth < MAX_DEPTH
         while type(event := following()) is not SequenceEndEvent:
+            held.append(event)
             if plain and type(event) is ScalarEvent and event.anchor is None:
                 items.append(self._plain(event))
             else:
-                items.append(self._node(event, (*path, len(items)) if placed else (), depth + 1))
+                items.append(self._node(event, depth + 1))
         return items
 
     def _plain(self, event: Any) -> str | None:
@@ -222,22 +205,20 @@ class Reader:
             raise self._too_much(event, 0)
         return self._scalar(event)
 
-    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
-        seen: set[str] = set()
+    def _mapping(self, depth: int) -> dict[str, Any]:
+        held: Entries = {}
         entries: dict[str, Any] = {}
         merged: list[dict[str, Any]] = []
-        following, marks, inner = self._next, self._marks, path
-        plain = marks is None and depth < MAX_DEPTH
+        self._held[id(entries)] = held
+        following, plain = self._next, depth < MAX_DEPTH
         while type(event := following()) is not MappingEndEvent:
-            key = self._key(event, seen)
-            if marks:
-                inner = (*path, key)
-                marks.keys.setdefault(inner, self._mark(event))
+            key = self._key(event, held)
             value_event = following()
+            held.setdefault(key, (event, value_event))
             if plain and type(value_event) is ScalarEvent and value_event.anchor is None:
                 value = self._plain(value_event)
             else:
-                value = self._node(value_event, inner, depth + 1)
+                value = self._node(value_event, depth + 1)
             if key == "<<":
                 merged += self._mergeable(value, value_event)
             else:
@@ -254,7 +235,7 @@ class Reader:
             raise unread("wrong_type_mapping", self._mark(event))
         return sources
 
-    def _key(self, event: Any, seen: set[str]) -> str:
+    def _key(self, event: Any, seen: Container[str]) -> str:
         if type(event) is not ScalarEvent:
             raise unread("yaml_key_not_text", self._mark(event))
         key: str = event.value
@@ -266,7 +247,6 @@ class Reader:
             self.problems.append(told)
             if len(self.problems) > MOST_PROBLEMS:
                 raise unread("more_problems", where, most=MOST_PROBLEMS)
-        seen.add(key)
         return intern(key)
 
     def _alias(self, event: Any, depth: int) -> Any:
@@ -294,8 +274,7 @@ class Reader:
                 raise unread("yaml_more_documents", self._mark(event))
 
     def _mark(self, event: Any) -> Location:
-        mark = event.start_mark
-        return Location(self.file, mark.line + 1, mark.column + 1)
+        return location(self.file, event)
 
 
 def _lost_in(text: str) -> dict[int, str]:

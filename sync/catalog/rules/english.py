@@ -14,12 +14,12 @@ from sync.claims import canonical, english
 from sync.model import Value
 
 
-def english_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
+def english_rules(product: WrittenProduct, _: Facts) -> Iterator[Finding]:
     """Find what is wrong with the English of a product; most have none."""
     for pair in pairs(product):
         yield from _beside(pair, product.code)
     for path, text in _texts(product):
-        found = list(said_at(path, text, proven_stars(product, facts)))
+        found = list(said_at(path, text, proven_stars(product)))
         told = {each.code for each in found}
         yield from found
         yield from (each for each in _claims(path, text) if each.code not in told)

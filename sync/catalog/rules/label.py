@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from sync.catalog.days import after
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts
+from sync.catalog.rules.papers import paper_ending
 from sync.catalog.rules.places import in_vietnam, origin_of, places_now
 from sync.catalog.yaml_schema import WrittenFoodSafety, WrittenLabel, WrittenProduct
 from sync.claims.disease import HEALTH_FOOD_SENTENCE
-from sync.model import Value
-from sync.model.claims import NOTICE_DAYS
 
 _HEALTH_FOOD = 18  # product sets of Decision 26/2026/QĐ-TTg
 _ALCOHOL = {14, 15}
@@ -32,7 +31,7 @@ def label_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
         else:
             yield Finding("strong_alcohol", ("label", "alcohol_percent"), "hold")
     if label.food_safety_certificate:
-        yield from _ending(label.food_safety_certificate, facts.today)
+        yield from _ending(label.food_safety_certificate)
 
 
 def _origin(product: WrittenProduct, label: WrittenLabel, facts: Facts) -> Iterator[Finding]:
@@ -45,16 +44,14 @@ def _origin(product: WrittenProduct, label: WrittenLabel, facts: Facts) -> Itera
         yield Finding("origin_unknown", ("label",), "warning")
 
 
-def _ending(paper: WrittenFoodSafety, today: date) -> Iterator[Finding]:
+def _ending(paper: WrittenFoodSafety) -> Iterator[Finding]:
     if paper.expires_on is None:
         return
     path = ("label", "food_safety_certificate", "expires_on")
-    days, shown = (paper.expires_on - today).days, paper.expires_on.strftime("%d/%m/%Y")
-    if days < 0:
-        yield Finding("food_safety_certificate_expired", path, values={"expired_on": shown})
-    elif days <= NOTICE_DAYS[0]:
-        values: dict[str, Value] = {"number": paper.number, "days": days, "ends_on": shown}
-        yield Finding("paper_expiring", path, "warning", values)
+    values = {"expired_on": f"{paper.expires_on:%d/%m/%Y}"}
+    days = after(paper.expires_on)
+    yield Finding("food_safety_certificate_expired", path, values=values, days=days)
+    yield paper_ending(paper.number, paper.expires_on, path)
 
 
 def _told_by_all(product: WrittenProduct) -> object:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
+from sync.catalog.days import after, up_to
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts
 from sync.catalog.reading import Path
@@ -35,13 +36,13 @@ def _of(
         seen.add(lot.lot)
         if lot.made_on and lot.best_before and lot.best_before < lot.made_on:
             yield Finding("lot_days_crossed", (*at, "best_before"))
-        yield from _standing(lot, at, facts.least_days_left(product), facts.today)
+        yield from _standing(lot, at, facts.least_days_left(product))
     if sellable.lots and sellable.made_of:
         yield Finding("bundle_lots", (*path, "lots"), at="key")
     yield from _uncovered(sellable, path)
 
 
-def _standing(lot: WrittenLot, at: Path, least_days: int, today: date) -> Iterator[Finding]:
+def _standing(lot: WrittenLot, at: Path, least_days: int) -> Iterator[Finding]:
     """Say of a lot that may still lie there that it is sold no more, or not for long."""
     values: dict[str, Value] = {"lot": lot.lot}
     if lot.recalled:
@@ -52,10 +53,9 @@ def _standing(lot: WrittenLot, at: Path, least_days: int, today: date) -> Iterat
         return
     last = lot.best_before - timedelta(days=least_days)
     values |= {"last": f"{last:%d/%m/%Y}", "end": f"{lot.best_before:%d/%m/%Y}"}
-    if today > last:
-        yield Finding("lot_ended", (*at, "best_before"), "warning", values)
-    elif (last - today).days <= TOLD_DAYS:
-        yield Finding("lot_ends", (*at, "best_before"), "warning", values)
+    at = (*at, "best_before")
+    yield Finding("lot_ended", at, "warning", values, days=after(last))
+    yield Finding("lot_ends", at, "warning", values, days=up_to(last, TOLD_DAYS))
 
 
 def _uncovered(sellable: WrittenProduct | WrittenVariant, path: Path) -> Iterator[Finding]:

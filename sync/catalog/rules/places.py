@@ -83,7 +83,7 @@ def in_vietnam(place: str) -> bool:
     """Tell whether a place names a province, of today or of before, or the country itself."""
     if _COUNTRY.search(place.strip()):
         return True
-    parts = list(parts_of(place))
+    parts = parts_of(place)
     names = [part.name for part in parts if part.level != "commune"] or [_proper(place)]
     here = any(fold(name) in PROVINCE_NOW for name in names) or _in_ca_mau(parts)
     return here or _is_commune(fold(place))
@@ -99,7 +99,7 @@ def party_places(path: Path, party: WrittenParty) -> Iterator[Finding]:
 
 def places_now(path: Path, address: str) -> Iterator[Finding]:
     """Find what an address of today may not say: unknown places, and those of before."""
-    parts = list(parts_of(address))
+    parts = parts_of(address)
     if unknown := list(_unknown(path, parts)):
         yield from unknown
         return
@@ -111,14 +111,19 @@ def places_now(path: Path, address: str) -> Iterator[Finding]:
 
 def places_ever(path: Path, address: str) -> Iterator[Finding]:
     """Find the places of an old address that were never on a map."""
-    return _unknown(path, list(parts_of(address)))
+    return _unknown(path, parts_of(address))
 
 
-def parts_of(address: str) -> Iterator[AddressPart]:
+@lru_cache(maxsize=4096)
+def parts_of(address: str) -> tuple[AddressPart, ...]:
     """Take an address apart; its last part is a province unless it says otherwise.
 
     A city that is no province itself was a district (TP Cà Mau, TP Bạc Liêu).
     """
+    return tuple(_parts(address))
+
+
+def _parts(address: str) -> Iterator[AddressPart]:
     whole = _SHORT.sub("thành phố Hồ Chí Minh", _COUNTRY.sub("", address.strip()))
     pieces = [piece.strip() for piece in _NO_COMMA.sub(", ", whole).split(",") if piece.strip()]
     for index, piece in enumerate(pieces):
@@ -149,7 +154,7 @@ def _was_a_district(part: AddressPart, *, last: bool) -> bool:
     return not last or fold(part.name) in PROVINCE_NOW
 
 
-def _unknown(path: Path, parts: list[AddressPart]) -> Iterator[Finding]:
+def _unknown(path: Path, parts: tuple[AddressPart, ...]) -> Iterator[Finding]:
     """Find the province, and the commune in Cà Mau, that is on no list."""
     for part in parts:
         name = fold(part.name)
@@ -170,7 +175,7 @@ def _nobody_knows(path: Path, place: str, names: Iterable[str]) -> Finding:
     return Finding("place_unknown", path, "warning", values)
 
 
-def _is_outdated(part: AddressPart, parts: list[AddressPart]) -> bool:
+def _is_outdated(part: AddressPart, parts: tuple[AddressPart, ...]) -> bool:
     name = fold(part.name)
     if part.level == "district":
         return True
@@ -179,7 +184,7 @@ def _is_outdated(part: AddressPart, parts: list[AddressPart]) -> bool:
     return _in_ca_mau(parts) and name in FORMER_COMMUNES and name not in COMMUNES
 
 
-def _in_ca_mau(parts: list[AddressPart]) -> bool:
+def _in_ca_mau(parts: tuple[AddressPart, ...]) -> bool:
     """Whether an address is of Cà Mau, as the province is now; by its district where need be."""
     provinces = [PROVINCE_NOW.get(fold(p.name)) for p in parts if p.level == "province"]
     if provinces:
@@ -187,7 +192,7 @@ def _in_ca_mau(parts: list[AddressPart]) -> bool:
     return any(p.level == "district" and fold(p.name) in DISTRICTS for p in parts)
 
 
-def _now(parts: list[AddressPart]) -> str | None:
+def _now(parts: tuple[AddressPart, ...]) -> str | None:
     """Say what to write instead, as far as the tables tell."""
     provinces = (PROVINCE_NOW.get(fold(p.name)) for p in parts if p.level == "province")
     province = next(provinces, None) or (_HOME if _in_ca_mau(parts) else None)
@@ -198,7 +203,7 @@ def _now(parts: list[AddressPart]) -> str | None:
     return f"{communes}, {city} {province}" if communes else f"{city} {province}"
 
 
-def _communes_now(parts: list[AddressPart]) -> str:
+def _communes_now(parts: tuple[AddressPart, ...]) -> str:
     """Name the communes that the one of before belongs to; by its district where that is said."""
     district = next((fold(p.name) for p in parts if p.level == "district"), None)
     commune = next((fold(p.name) for p in parts if p.level == "commune"), "")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from sync.catalog.days import after
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts
 from sync.catalog.yaml_schema import WrittenProduct
 
 
-def season_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
+def season_rules(product: WrittenProduct, _: Facts) -> Iterator[Finding]:
     """Find what is wrong with the days between which a product is sold."""
     season = product.season
     if season is None:
@@ -19,6 +20,7 @@ def season_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
         yield Finding("season_days_mixed", ("season", "to"))
     elif len(season.ends) == 3 and season.ends < season.begins:
         yield Finding("season_days_crossed", ("season", "to"))
-    elif len(season.ends) == 3 and date(*season.ends) < facts.today:
-        values = {"ended": f"{date(*season.ends):%d/%m/%Y}"}
-        yield Finding("season_over", ("season", "to"), "warning", values)
+    elif len(season.ends) == 3:
+        ended = date(*season.ends)
+        values = {"ended": f"{ended:%d/%m/%Y}"}
+        yield Finding("season_over", ("season", "to"), "warning", values, days=after(ended))

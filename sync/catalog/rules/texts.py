@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
+from sync.catalog.days import ALWAYS, Days, Proven, between, outside, proven_by
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts, certificate_of
 from sync.catalog.legacy_text import recognised
@@ -26,8 +27,7 @@ from sync.claims.stars import (
     stars_in_name,
 )
 from sync.claims.superlative import superlative
-from sync.model import PaperKind
-from sync.model.claims import stars_allowed
+from sync.model import PaperKind, Value
 
 # What is cut from every listing, so that nothing else has to wait for it.
 FALSE_CLAIMS = frozenset(
@@ -50,61 +50,83 @@ _GARBLED = re.compile(
     r"\w*(?:[a-zđ][µ¶·¸¹¨©®­»¼½¾«]|[µ¶·¸¹¨©®»¼½¾«][a-zđ]|[a-zđ][øïöäëåæûñ]|[aeo]â|aê|aá|eé|oó"
     r"|Ã[\x80-\x9f¡-¿]|á[º»][\x80-\x9f¡-¿]|\ufffd|[A-Za-zÀ-ỹ]\?[a-zà-ỹ])\w*"
 )
+_OF_PRODUCT = [
+    "title",
+    "story",
+    "shipping",
+    "pack",
+    "net_content",
+    "brand",
+    "origin_as_certified",
+    "origin_now",
+]
 _LOOSE_SPACES = re.compile(r"\s\s|[\n\t]")
 
 
 def text_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
     """Find what the cooperative's own texts may not say."""
-    stars = proven_stars(product, facts)
-    for path, written in _texts(product):
-        if written:
-            yield from said_at(path, written, stars)
+    proven = proven_stars(product)
+    said = [(path, _said(written)) for path, written in _texts(product) if written]
+    telling = [(path, each) for path, each in said if each is not NOTHING]  # nearly none does
+    for path, each in telling:
+        yield from _claims(path, each.claimed, proven)
+        yield from _at(path, each.found)
+    yield from _unwritten(telling, product, facts)
     for index, picture in enumerate(product.images or ()):
-        claimed = stars_in_name(picture)
-        if claimed is not None and claimed > (stars or 0):
-            yield Finding(
-                "picture_claims_stars", ("images", index), "warning", {"claimed": claimed}
-            )
-    if stars is None and stars_claimed(product.name) is None and speaks_of_ocop(product.name):
-        yield Finding("ocop_named_without_certificate", ("name",), "hold")
+        yield from _shown_in(("images", index), stars_in_name(picture) or 0, proven)
+    if stars_claimed(product.name) is None and speaks_of_ocop(product.name):
+        for days in _unproven(proven):
+            yield Finding("ocop_named_without_certificate", ("name",), "hold", days=days)
     yield from _title(product.name)
 
 
-def said_at(path: Path, written: str, stars: int | None) -> Iterator[Finding]:
+def _shown_in(path: Path, claimed: int, proven: Proven | None) -> Iterator[Finding]:
+    """Tell of a picture that is named after more stars than are proven."""
+    always = proven is None or claimed > proven.stars
+    for days in (ALWAYS,) if always else _unproven(proven):
+        if claimed:
+            values = {"claimed": claimed}
+            yield Finding("picture_claims_stars", path, "warning", values, days=days)
+
+
+def _unproven(proven: Proven | None) -> Iterator[Days]:
+    """Name the days on which no stars may be claimed."""
+    return outside([proven.days] if proven else ())
+
+
+def said_at(path: Path, written: str, proven: Proven | None) -> Iterator[Finding]:
     """Find what one text may not say."""
     said = _said(written)
     if said is not NOTHING:  # of nearly every text
-        yield from _claims(path, said.claimed, stars)
+        yield from _claims(path, said.claimed, proven)
         yield from _at(path, said.found)
 
 
-def papers_spoken_of(product: WrittenProduct) -> Mapping[PaperKind, tuple[Path, str]]:
-    """Find which certificates the texts of a product speak of, where first, in which words."""
+def _unwritten(
+    telling: Iterable[tuple[Path, _Said]], product: WrittenProduct, facts: Facts
+) -> Iterator[Finding]:
+    """Find the certificates that the texts speak of, while no such paper is in force."""
     spoken = dict[PaperKind, tuple[Path, str]]()
-    for path, written in _texts(product):
-        for kind, words in _said(written).papers if written else ():
+    for path, said in telling:
+        for kind, words in said.papers:
             spoken.setdefault(kind, (path, words))
-    return spoken
+    ours = (facts.cooperative and facts.cooperative.papers) or ()
+    for kind, (path, words) in spoken.items():
+        named = (each for each in (*(product.papers or ()), *ours) if each.kind == kind)
+        values: dict[str, Value] = {"words": words, "kind": kind}
+        for days in outside(between(each.issued_on, each.expires_on) for each in named):
+            yield Finding("certificate_not_written", path, "warning", values, days=days)
 
 
-def proven_stars(product: WrittenProduct, facts: Facts) -> int | None:
-    """Tell how many stars may be claimed today, None when none may."""
-    return stars_allowed(certificate_of(product), facts.today)
+def proven_stars(product: WrittenProduct) -> Proven | None:
+    """Tell how many stars may be claimed, and on which days; None when none ever may."""
+    return proven_by(certificate_of(product))
 
 
 def _texts(product: WrittenProduct) -> Iterator[tuple[Path, str]]:
     """Yield every text that a buyer would read, with its path."""
     yield ("name",), product.name
-    for name in (
-        "title",
-        "story",
-        "shipping",
-        "pack",
-        "net_content",
-        "brand",
-        "origin_as_certified",
-        "origin_now",
-    ):
+    for name in _OF_PRODUCT:
         yield (name,), getattr(product, name) or ""
     for index, option in enumerate(product.options or ()):
         yield ("options", index), option
@@ -179,16 +201,18 @@ def _claimed(text: str) -> int | None:
     return 0 if stars is not None and claims_no_number(text) else stars
 
 
-def _claims(path: Path, claimed: int | None, stars: int | None) -> Iterator[Finding]:
+def _claims(path: Path, claimed: int | None, proven: Proven | None) -> Iterator[Finding]:
     if claimed is None:
         return
-    if stars is None and not claimed:
-        yield Finding("ocop_recognised_without_certificate", path)
-    elif stars is None:
-        yield Finding("ocop_claim_without_certificate", path, values={"claimed": claimed})
-    elif claimed > stars:
-        values = {"claimed": claimed, "stars": stars}
-        yield Finding("ocop_claim_wrong_stars", path, values=values)
+    for days in _unproven(proven):
+        if claimed:
+            values = {"claimed": claimed}
+            yield Finding("ocop_claim_without_certificate", path, values=values, days=days)
+        else:
+            yield Finding("ocop_recognised_without_certificate", path, days=days)
+    if proven and claimed > proven.stars:
+        values = {"claimed": claimed, "stars": proven.stars}
+        yield Finding("ocop_claim_wrong_stars", path, values=values, days=proven.days)
 
 
 def _healing(text: str) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from sync.catalog.days import before
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts
 from sync.catalog.reading import Path
@@ -42,8 +43,9 @@ def variant_rules(product: WrittenProduct, facts: Facts) -> Iterator[Finding]:
         if sellable.made_of and sellable.stock:
             yield Finding("bundle_counted", (*path, "stock"), at="key")
         counted = sellable.stock.date if sellable.stock else None
-        if counted is not None and counted > facts.today:
-            yield Finding("count_in_future", (*path, "stock"), "warning")
+        if counted is not None:
+            days = before(counted)
+            yield Finding("count_in_future", (*path, "stock"), "warning", days=days)
     without = [path for path, sellable in sellables if not sellable.gtin]
     if len(without) < len(sellables) and not facts.wants_gtin(product):
         yield from (Finding("gtin_missing", (*path, "gtin"), "note") for path in without)

@@ -8,7 +8,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,16 @@ from PIL import Image
 
 from sync.catalog import CatalogCache, Configuration, KeptFiles, kept_files
 from sync.catalog.catalog_file import read_catalog_file
+from sync.catalog.days import Days, outside, proven_by
 from sync.catalog.facts import Facts
 from sync.catalog.parsed import CatalogFile
 from sync.catalog.records import Reading, Writer
-from sync.model import Product
+from sync.model import Certificate, Product
+from sync.model.claims import stars_allowed
 from tests.conformance.stall import shipped
 from tests.sync.catalog.conftest import CATALOG, TODAY, Workbench
 
+NEAR = st.dates(date(2025, 6, 20), date(2026, 7, 20)) | st.dates()
 SECOND = CATALOG.replace("TOMKHO", "MUOI").replace("Tôm khô", "Tôm khô thứ hai")
 
 
@@ -79,14 +82,90 @@ def test_what_a_file_stands_on_has_it_read_again(
     assert all(product is not before for product in after.products)
 
 
-def test_another_day_judges_everything_anew(bench: Workbench, cache: CatalogCache) -> None:
-    paper = "stars: 4, decision_no: 12/QĐ-UBND, issued_by: UBND tỉnh Cà Mau"
-    dated = f"certificate: {{{paper}, issued_on: 2023-12-01, expires_on: 2026-12-01}}"
-    bench.change("    price: 650000", f"    {dated}\n    price: 650000")
-    later = TODAY + timedelta(days=30)
-    assert bench.load(TODAY, cache=cache) == bench.load(TODAY)
-    assert bench.load(later, cache=cache) == bench.load(later)
-    assert bench.load(later).problems != bench.load(TODAY).problems
+OF_DAYS = """\
+    certificate: {stars: 4, decision_no: 12/QĐ-UBND, issued_by: UBND tỉnh Cà Mau,
+      evidence: decision, issued_on: 2026-11-20, expires_on: 2027-06-01}
+    papers:
+      - {kind: vietgap, number: V1, issued_on: 2026-11-25, expires_on: 2026-12-20}
+      - {kind: food_safety, number: A1, expires_on: 2026-12-24}
+      - {kind: food_safety, number: A2, expires_on: 2027-01-05}
+    season: {from: 12-10, to: 01-15, pre_order_days: 5}
+    prepare_days: 2
+    lots: [{lot: L1, quantity: 3, best_before: 2026-12-31}]
+    stock: {count: 40, date: 2026-11-24}
+"""
+SHORT_SEASON = OF_DAYS.replace(
+    "season: {from: 12-10, to: 01-15,", "season: {from: 2026-12-01, to: 2026-12-12,"
+)
+DAYS = (0, 1, 2, 3, 12, 13, 17, 18, 24, 27, 28, 31, 32, 38, 39, 43, 44, 53, 54, 190, 191, 400)
+
+
+@pytest.fixture(scope="module")
+def of_days(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
+    """A product of which nearly all goes by the day, and one more whose season is over soon."""
+    bench = Workbench(tmp_path_factory.mktemp("days") / "config")
+    bench.change("    stock: 40\n", OF_DAYS)
+    claims = "story: OCOP 4 sao, trồng theo VietGAP, HACCP.\n    en: {name: OCOP 5 star shrimp}"
+    bench.change("story: Tôm đất phơi nắng.", claims)
+    safety = "food_safety_certificate: {number: A3, expires_on: 2026-12-06}"
+    bench.change("declaration: {number: 01/TT/2026}", f"{safety}, declaration: {{number: 01}}")
+    bench.change(
+        "address: Ấp 1, xã Tân Tiến, tỉnh Cà Mau",
+        "address: Ấp 1, xã Tân Tiến, tỉnh Cà Mau\n"
+        "  papers: [{kind: haccp, number: H1, issued_on: 2026-11-24, expires_on: 2026-12-05}]",
+    )
+    other = bench.folder / "catalog" / "tan-tien.yaml"
+    text = (
+        other.read_text(encoding="utf-8").replace("TOMKHO", "MUOI").replace(OF_DAYS, SHORT_SEASON)
+    )
+    bench.write("catalog/dam-doi.yaml", text)
+    return bench
+
+
+@pytest.mark.parametrize("later", DAYS)
+def test_another_day_reads_nothing_again_and_tells_what_a_first_reading_on_it_would(
+    of_days: Workbench, read_files: list[Path], later: int
+) -> None:
+    """What begins, ends and is counted down is told by the day, in memory and after a restart."""
+    day, kept = TODAY + timedelta(days=later), beginning(of_days)
+    before = of_days.load(TODAY, cache=kept)
+    read_files.clear()
+    found = [of_days.load(day, cache=kept), of_days.load(day, cache=beginning(of_days))]
+    assert read_files == []
+    cold = of_days.load(day)
+    assert found == [cold, cold]
+    assert {repr(sorted(map(repr, each.problems))) for each in (*found, cold)} == {
+        repr(sorted(map(repr, cold.problems)))
+    }
+    assert (cold.problems == before.problems) is (later == 0)
+    assert of_days.load(TODAY, cache=kept) == before  # a clock that was set back
+
+
+CERTIFICATES = st.builds(
+    Certificate,
+    stars=st.just(4),
+    issued_on=st.none() | NEAR,
+    expires_on=st.none() | NEAR,
+    decision_no=st.sampled_from(["12/QĐ-UBND", "12"]),
+    evidence=st.just("decision"),
+    withdrawn=st.booleans(),
+)
+
+
+@given(CERTIFICATES, NEAR)
+def test_stars_are_proven_on_just_the_days_on_which_they_may_be_claimed(
+    certificate: Certificate, day: date
+) -> None:
+    proven = proven_by(certificate)
+    stars = proven.stars if proven and proven.days.hold(day.toordinal()) else None
+    assert stars == stars_allowed(certificate, day)
+
+
+@given(st.lists(st.tuples(st.integers(-3, 20), st.integers(-3, 20)).map(lambda both: Days(*both))))
+def test_every_day_lies_in_some_span_or_outside_all_of_them(spans: list[Days]) -> None:
+    free = list(outside(spans))
+    for day in range(1, 25):
+        assert sum(span.hold(day) for span in free) == (not any(s.hold(day) for s in spans))
 
 
 EDITS: list[Callable[[Workbench], Any]] = [
