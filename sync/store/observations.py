@@ -146,9 +146,7 @@ class Observations:
         )  # fmt: skip
         async with self._database.reading() as connection:
             rows = await connection.execute(asked)
-            return [
-                OnSale(row.code, row.shop, row.remote_id, row.digest == _DOUBTED) for row in rows
-            ]
+            return [OnSale(*row[:3], row.digest == _DOUBTED) for row in rows]
 
     async def barred(self, shops: Collection[ShopName]) -> set[tuple[ShopName, Code]]:
         """Name the products whose listing was banned or refused when last seen, by shop."""
@@ -205,11 +203,11 @@ def digest_of(listing: Listing) -> str:
 async def _digests(
     connection: AsyncConnection, shop: ShopName, remote_ids: Collection[str] | None = None
 ) -> dict[str, str]:
-    asked = select(observations.c.remote_id, observations.c.digest)
-    asked = asked.where(observations.c.shop == shop)
+    seen = observations.c
+    asked = select(seen.remote_id, seen.digest).where(seen.shop == shop)
     choices = [asked]
     if remote_ids is not None:
-        choices = [asked.where(observations.c.remote_id.in_(s)) for s in in_chunks(remote_ids)]
+        choices = [asked.where(seen.remote_id.in_(some)) for some in in_chunks(remote_ids)]
     found: dict[str, str] = {}
     for choice in choices:
         found.update(map(tuple, await connection.execute(choice)))
