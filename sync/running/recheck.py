@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -40,10 +41,16 @@ async def identified(
 
 
 def _owners(round: Round, links: Iterable[Code]) -> Mapping[str, Code]:
-    """Say whose every code and SKU is, refused and remembered products included."""
+    """Say whose every code and SKU is, refused and remembered products included.
+
+    Those of all shops together are never copied: they are many where one shop has few.
+    """
     whole = round.whole_catalog
-    remembered: dict[str, Code] = {code: code for code in (*whole.blocked, *links)}
-    return {**whole.owners, **remembered}
+    owners = whole.owners
+    remembered: dict[str, Code] = {
+        code: code for code in (*whole.blocked, *links) if owners.get(code) != code
+    }
+    return ChainMap(remembered, owners) if remembered else owners
 
 
 @step("look again")
