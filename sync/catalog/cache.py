@@ -16,6 +16,7 @@ from sync.catalog.kept_files import KeptFile, KeptFiles, Stamp, known_from
 from sync.catalog.parsed import CatalogFile
 from sync.catalog.reading import Unread
 from sync.catalog.reading.text import read_bytes
+from sync.catalog.saved import concerned
 
 
 @dataclass(slots=True)
@@ -32,9 +33,11 @@ class CatalogCache:
     facts: Facts | None = None
     configuration: Configuration | None = None
     instead: Mapping[pathlib.Path, bytes] = field(default_factory=dict)
+    saved: Collection[pathlib.Path] | None = None  # all that changed, where that is known
     fresh: int = 0  # files that were in no process's memory, since `configuration`
     _files: dict[pathlib.Path, KeptFile] = field(default_factory=dict)
     _known: bytes = b""
+    _looked_at: Collection[pathlib.Path] | None = None
     _day: date | None = None
     _on_day: dict[pathlib.Path, tuple[CatalogFile, CatalogFile]] = field(default_factory=dict)
 
@@ -55,6 +58,8 @@ class CatalogCache:
             self._files.clear()
             self._known = known_from(facts) if self.on_disk else b""
         self.facts = facts
+        if self._looked_at is not None and file in self._files and file not in self._looked_at:
+            return self._files[file].file
         digest = _digest(file)
         self.fresh += file not in self._files
         kept = self._files.get(file) or (self.on_disk and self.on_disk.recall(file, self._known))
@@ -70,8 +75,8 @@ class CatalogCache:
                 self.on_disk.keep(file, self._known, self._files[file])
         return found
 
-    def forget_others(self, files: Iterable[pathlib.Path]) -> None:
-        """Forget the files that are there no more."""
+    def begin(self, files: Iterable[pathlib.Path]) -> None:
+        """Begin to read these files: forget the others, and look only at what was saved."""
         there = set(files)
         for gone in self._files.keys() - there:
             del self._files[gone]
@@ -79,6 +84,8 @@ class CatalogCache:
             del self._on_day[gone]
         if self.on_disk:
             self.on_disk.forget_others(there)
+        read = {file: kept.file.beside for file, kept in self._files.items()}
+        self._looked_at = None if self.saved is None else concerned(self.saved, read)
 
     def settled(self, found: Configuration) -> Configuration:
         """Answer the configuration of before where nothing changed: what was derived of it holds.

@@ -153,7 +153,7 @@ def _files(
         found = sorted({*catalog_files(folder), *cache.instead})
     except Unread as error:
         return [CatalogFile(problems=[error.problem], whole=False)]
-    cache.forget_others(found)
+    cache.begin(found)
     first = {file_name(file): file for file in reversed(found)}
     return [
         cache.read(each, facts, today) if first[file_name(each)] is each else _second(each)

@@ -79,7 +79,10 @@ def look_alikes(drafts: Iterable[ParsedProduct]) -> Iterator[Issue]:
     One of a product that only looks alike is allowed: the name is told, and nothing waits for it.
     """
     seen: dict[str, tuple[ParsedProduct, int]] = {}
-    for draft in drafts:
+    kept = list(drafts)
+    if _none_alike([sku for draft in kept for sku in draft.skus]):
+        return
+    for draft in kept:
         for index, sku in enumerate(draft.skus):
             owner, position = seen.setdefault(_typed(sku), (draft, index))
             if (first := owner.skus[position]) == sku:
@@ -90,8 +93,15 @@ def look_alikes(drafts: Iterable[ParsedProduct]) -> Iterator[Issue]:
             yield Issue(finding, draft.spot(path), draft.code, other)
 
 
+def _none_alike(skus: Sequence[str]) -> bool:
+    """Whether all differ however they are typed, as in nearly every catalog: told at one go."""
+    told = "\n".join(skus)
+    typed = _typed(told).split("\n") if told.isascii() else []
+    return len(typed) == len(skus) == len(set(typed))
+
+
 def _typed(sku: str) -> str:
-    if sku.isascii():  # nearly every one: there are hundreds of thousands
+    if sku.isascii():
         return _LEADING_ZEROS.sub("", sku.lower().replace("_", "-"))
     plain = unicodedata.normalize("NFKC", sku).casefold()
     return _LEADING_ZEROS.sub("", _DASHES.sub("-", plain))

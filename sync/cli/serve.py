@@ -16,7 +16,7 @@ from sync.cli.service_output import ServiceOutput, WorkerOutput
 from sync.cli.session import Refused, Session
 from sync.cli.signals import told_to_stop
 from sync.model import Problem
-from sync.service import AddressUnusable, Observer, ServiceOptions
+from sync.service import AddressUnusable, Observer, Saved, ServiceOptions
 from sync.service import serve as supervise
 from sync.store.home import database_address, is_shared
 from sync.store.instance import AlreadyServing, Instance, numbered_worker
@@ -81,7 +81,8 @@ def service_options(
 ) -> ServiceOptions:
     """Say where this session's service runs, and have it read this session's configuration."""
 
-    def read() -> Configuration | Problem:
+    def read(saved: Saved) -> Configuration | Problem:
+        cache.saved = saved
         try:
             return load(session, cache)
         except Refused as error:

@@ -2,11 +2,12 @@
 
 from sync.service.listener import AddressUnusable
 from sync.service.observer import Observer, each_of
-from sync.service.supervisor import ServiceOptions, Supervisor, serve, supervised
+from sync.service.supervisor import Saved, ServiceOptions, Supervisor, serve, supervised
 
 __all__ = [
     "AddressUnusable",
     "Observer",
+    "Saved",
     "ServiceOptions",
     "Supervisor",
     "each_of",

@@ -51,7 +51,8 @@ MOST_AT_ONCE = 100  # SKUs that are told of one by one; more are left to rounds
 FINISH_WITHIN_S = 6.0  # a round gets this long to end its batch; a stop takes 10 s at most
 
 Page = Callable[["Supervisor", asyncio.Event], Coroutine[Any, Any, None]]
-Read = Callable[[], Configuration | Problem]  # what people have written by now, or why not
+Saved = Collection[Path] | None  # the files that were saved; None: any may have been
+Read = Callable[[Saved], Configuration | Problem]  # what people have written by now, or why not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +175,8 @@ async def _follow_people(stack: AsyncExitStack, supervisor: Supervisor) -> None:
     options, observer, saved = supervisor.options, supervisor.observer, supervisor.catalog_saved
     if options.config:
         saves = partial(watch_catalog, options.config, saved)
-        await stack.enter_async_context(beside(kept_up(saves, observer.fault)))
+        for watch in (saves, supervisor.look_at_all):
+            await stack.enter_async_context(beside(kept_up(watch, observer.fault)))
     if options.follow and (followed := supervisor.app.configuration.settings.catalog):
         versions = partial(watch_followed, options.follow, followed.every_s, saved, observer)
         await stack.enter_async_context(beside(kept_up(versions, observer.fault)))
@@ -232,6 +234,7 @@ class Supervisor:
         self._read = options.read
         self._worker = Worker(app, engine, observer, lambda: app.configuration.bundles)
         self._reading, self._read_at = asyncio.Lock(), monotonic()
+        self._looked_at_few = False
         self._is_shared = not isinstance(engine, LocalEngine)  # others ask, who read it themselves
         self.unreadable: Problem | None = None
         self.sold: Callable[[Collection[Sku]], None] = nobody_listens
@@ -274,14 +277,22 @@ class Supervisor:
         finally:
             self.halted.discard(batch.shop)
 
-    async def catalog_saved(self) -> None:
+    async def look_at_all(self) -> None:
+        """Look after saves whether there were others that nobody told of, until cancelled."""
+        while True:
+            await asyncio.sleep(READ_ANYWAY_S)
+            if self._looked_at_few:
+                await self.catalog_saved()
+
+    async def catalog_saved(self, saved: Saved = None) -> None:
         """Go out with what somebody saved, at once: counts as after a sale, then what else changed.
 
-        What cannot be judged by a look at a few products, a round goes on with.
+        Only the files in `saved` are looked at, if they are known. What cannot be judged by a look
+        at a few products, a round goes on with.
         """
         before = self.app.configuration
         async with self._reading:
-            await self._read_now()
+            await self._read_now(saved)
         after = self.app.configuration
         counted = counted_anew(before.products, after.products) if before is not after else ()
         if len(counted) <= MOST_AT_ONCE:  # these need not wait until a round has looked around
@@ -301,10 +312,12 @@ class Supervisor:
             if self._read_at + known_for_s <= asked_at:
                 await self._read_now()
 
-    async def _read_now(self) -> None:
-        self._read_at = monotonic()
+    async def _read_now(self, saved: Saved = None) -> None:
+        self._looked_at_few = saved is not None
+        if saved is None:
+            self._read_at = monotonic()
         try:
-            self._follow(await asyncio.to_thread(self._read))
+            self._follow(await asyncio.to_thread(self._read, saved))
         except Exception as error:  # noqa: BLE001 what was read last stands on
             self.observer.fault(error)
 

@@ -24,6 +24,7 @@ from sync.catalog.days import Days, outside, proven_by
 from sync.catalog.facts import Facts
 from sync.catalog.parsed import CatalogFile
 from sync.catalog.records import Reading, Writer
+from sync.catalog.saved import concerned
 from sync.model import Certificate, Product
 from sync.model.claims import stars_allowed
 from tests.conformance.stall import shipped
@@ -195,14 +196,73 @@ def benches() -> Iterator[Callable[[], Workbench]]:
 def test_whatever_was_edited_it_reads_as_if_for_the_first_time(
     benches: Callable[[], Workbench], edits: list[list[int]]
 ) -> None:
-    bench, cache = benches(), CatalogCache()
+    bench, cache, told = benches(), CatalogCache(), CatalogCache()
     for at_once in edits:
+        before = files_of(bench)
         for edit in at_once:
             EDITS[edit](bench)
         cold = bench.load()
         assert bench.load(cache=cache) == cold
+        told.saved = changed_since(before, bench)
+        assert bench.load(cache=told) == cold
         assert bench.load(cache=beginning(bench)) == cold  # as a process that begins would
         assert repr(bench.load(cache=beginning(bench)).problems) == repr(cold.problems)
+
+
+@pytest.mark.parametrize(
+    ("saved", "looked_at"),
+    [
+        (["tan-tien.yaml"], {"tan-tien.yaml"}),
+        (["elsewhere/TAN-TIEN.yaml"], {"tan-tien.yaml"}),  # by another path, or as Windows has it
+        (["images/tom.png"], {"tan-tien.yaml", "dam-doi.yaml"}),
+        (["images/cua.png", "dam-doi.yaml"], {"dam-doi.yaml", "nam-can.yaml"}),
+        (["images/of-nobody.png"], None),
+        (["behind-a-link.yaml", "dam-doi.yaml"], None),
+        ([], set()),
+    ],
+)
+def test_only_files_that_something_saved_concerns_are_looked_at(
+    saved: list[str], looked_at: set[str] | None
+) -> None:
+    read = {
+        Path("catalog/tan-tien.yaml"): {"images/tom.png"},
+        Path("catalog/dam-doi.yaml"): {"images\\tom.png"},
+        Path("catalog/nam-can.yaml"): {"images/Cua.png"},
+    }
+    found = concerned([Path("/there", name) for name in saved], read)
+    assert (None if found is None else {file.name for file in found}) == looked_at
+
+
+def test_what_nobody_told_of_is_seen_by_the_next_look_at_all(
+    two_files: Workbench, cache: CatalogCache
+) -> None:
+    two_files.load(cache=cache)
+    two_files.change("stock: 40", "stock: 39", "catalog/dam-doi.yaml")
+    two_files.change("stock: 40", "stock: 38")
+    cache.saved = [two_files.catalog / "tan-tien.yaml"]
+    seen = by_code(two_files.load(cache=cache))
+    assert [seen[code].variants[0].stock.quantity for code in ("TOMKHO", "MUOI")] == [38, 40]
+    cache.saved = None
+    assert two_files.load(cache=cache) == two_files.load()
+
+
+def test_a_file_that_came_or_went_is_seen_whatever_was_told(
+    two_files: Workbench, cache: CatalogCache
+) -> None:
+    two_files.load(cache=cache)
+    cache.saved = []
+    (two_files.catalog / "dam-doi.yaml").unlink()
+    two_files.write("catalog/moi.yaml", SECOND)
+    assert two_files.load(cache=cache) == two_files.load()
+
+
+def files_of(bench: Workbench) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in bench.folder.rglob("*") if path.is_file()}
+
+
+def changed_since(before: dict[Path, bytes], bench: Workbench) -> list[Path]:
+    now = files_of(bench)
+    return [path for path in before | now if before.get(path) != now.get(path)]
 
 
 def beginning(bench: Workbench) -> CatalogCache:

@@ -24,7 +24,7 @@ from sync.app import Result, load_configuration
 from sync.catalog import CatalogCache, Configuration
 from sync.model import Problem, ShopName, Sku
 from sync.running.report import Report, Unwatched
-from sync.service import ServiceOptions
+from sync.service import Saved, ServiceOptions
 
 SHIPPED = Path(__file__).parents[3] / "config"
 OCOP = [sys.executable, "-c", "from sync.cli import main; main()"]
@@ -125,7 +125,8 @@ def options_of(
     """Have a service read this folder: at each round, or when a save is noticed."""
     cache = CatalogCache()
 
-    def read() -> Configuration:
+    def read(saved: Saved) -> Configuration:
+        cache.saved = saved
         return load_configuration(config, {}, cache=cache)
 
     return ServiceOptions(home=home, read=read, address=address, config=config if watched else None)

@@ -19,7 +19,8 @@ from sandbox.server import EPHEMERAL, discover, serving
 from sync.app import Result, ShopFailed, load_configuration
 from sync.model import Count, ShopName, ShownQuantity
 from sync.running.report import Report
-from sync.service import Supervisor, retries, supervised
+from sync.service import Supervisor, retries, supervised, supervisor
+from sync.service.beside import beside
 from sync.service.engine import LocalEngine
 from sync.service.workqueue import Task
 from sync.store import EntryReference, database
@@ -153,6 +154,28 @@ async def test_a_count_that_is_saved_waits_for_no_look_at_the_shop(
     assert [task.kind for task in asked[2:]] == ["saved"]
 
 
+async def test_a_save_that_nobody_told_of_is_looked_for_after_any_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.next()
+    monkeypatch.setattr(supervisor, "READ_ANYWAY_S", 0.05)
+    monkeypatch.setattr(desk.supervisor.engine, "request", lambda *_: None)
+    file = desk.folder / "config" / "catalog" / FILE
+    edit(file, "price: 125000", "price: 126000")
+    await desk.supervisor.catalog_saved([file.with_name("of-another.yaml"), file])
+    assert 126_000 in prices_of(desk)
+    edit(file, "price: 126000", "price: 127000")
+    await desk.supervisor.catalog_saved([])
+    assert 126_000 in prices_of(desk)
+    async with beside(desk.supervisor.look_at_all()):
+        await desk.until(lambda: 127_000 in prices_of(desk))
+
+
+def prices_of(desk: Desk) -> set[int]:
+    products = desk.supervisor.app.configuration.products
+    return {variant.price for product in products for variant in product.variants}
+
+
 async def test_a_shop_that_comes_or_goes_is_followed(desk: Desk) -> None:
     await desk.next()
     shops = desk.folder / "config" / "shops.yaml"
@@ -191,7 +214,7 @@ async def test_a_catalog_that_crashes_the_reader_leaves_what_was_read_before(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await desk.next()
-    monkeypatch.setattr(desk.supervisor, "_read", lambda: 1 // 0)
+    monkeypatch.setattr(desk.supervisor, "_read", lambda _: 1 // 0)
     assert (await desk.report(SHOP)).plan.complete
     assert isinstance(desk.watcher.faults[0], ZeroDivisionError)
 
