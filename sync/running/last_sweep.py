@@ -15,12 +15,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from sync.catalog import Configuration
-from sync.model import Change, Code, Field, Outcome, Plan, Product, Shop
+from sync.model import Change, Code, Field, Listing, Outcome, Plan, Product, Shop, Sku
 from sync.planning import held_as_many
 
 FEW: Final = 20  # products that differ from those of the last sweep; of more, a sweep costs no more
 TWICE: Final = frozenset({"duplicate_listing", "listing_mixes_products", "listing_twice_hidden"})
-
 
 Objected = Mapping[Code, frozenset[tuple[str, frozenset[Field] | None]]]
 
@@ -93,8 +92,11 @@ def needs_sweep(change: Change) -> bool:
     """Whether a change asks what else stands in the shop: a listing, or a variant, that is new."""
     if change.kind == "publish" or change.before is None or change.takes_from or change.ends:
         return True
-    skus = ({offer.sku for offer in each.offers} for each in (change.before, change.after))
-    return change.kind != "withdraw" and next(skus) != next(skus)
+    return change.kind != "withdraw" and _skus(change.before) != _skus(change.after)
+
+
+def _skus(listing: Listing) -> set[Sku]:
+    return {offer.sku for offer in listing.offers}
 
 
 def _sold(shop: Shop, catalog: Configuration) -> Sequence[Product]:
