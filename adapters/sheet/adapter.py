@@ -11,7 +11,15 @@ from adapters.sheet import orders, requirements, writing
 from adapters.sheet.features import FEATURES
 from adapters.sheet.listings import listing_of, listings_of, outstanding_of
 from adapters.sheet.profiles import profile_of
-from adapters.sheet.records import AWAITED, ON_SALE, Records, Run, read_records, write_records
+from adapters.sheet.records import (
+    AWAITED,
+    ON_SALE,
+    Records,
+    Run,
+    id_of,
+    read_records,
+    write_records,
+)
 from adapters.sheet.run_files import RunFiles, keep, kept
 from adapters.sheet.runs import (
     ADD,
@@ -21,7 +29,6 @@ from adapters.sheet.runs import (
     all_told,
     begun,
     closed,
-    id_of,
     known_as,
     on_sale,
     priced,
@@ -44,7 +51,7 @@ from sync.marketplace import (
     Unavailable,
     Uploaded,
 )
-from sync.model import Change, Code, Listing, Order, Outcome, Problem, ShopName, Value
+from sync.model import Change, Listing, Order, Outcome, Problem, ShopName, Value
 
 
 class SheetShop:
@@ -80,7 +87,7 @@ class SheetShop:
 
     async def find(self, listings: Sequence[Listing]) -> list[Listing]:
         records = self._records()
-        found = (listing_of(records, Code(each.remote_id or each.code)) for each in listings)
+        found = (listing_of(records, id_of(each)) for each in listings)
         return [listing for listing in found if listing is not None]
 
     async def orders(self, since: datetime, until: datetime) -> AsyncIterator[Order]:
@@ -250,15 +257,17 @@ class SheetShop:
 
 def _told(change: Change, records: Records) -> Outcome:
     """What needs no row is confirmed already, or waits for another row of this product."""
-    listing = listing_of(records, id_of(change))
+    listing = listing_of(records, id_of(change.after))
     if listing is not None and listing.sent_at is not None:
         problem = Problem(code="left_for_next_round")
-        return Outcome(change=change, status="failed", problem=problem, remote_id=id_of(change))
-    return Outcome(change=change, status="done", remote_id=id_of(change))
+        return Outcome(
+            change=change, status="failed", problem=problem, remote_id=id_of(change.after)
+        )
+    return Outcome(change=change, status="done", remote_id=id_of(change.after))
 
 
 def _sent(change: Change) -> Outcome:
-    return Outcome(change=change, status="sent", remote_id=id_of(change))
+    return Outcome(change=change, status="sent", remote_id=id_of(change.after))
 
 
 def _all_failed(changes: Sequence[Change], problem: Problem) -> list[Outcome]:

@@ -129,6 +129,11 @@ class Records:
         return replace(self, entries={**self.entries, **{one.sku: one for one in entries}})
 
 
+def id_of(listing: Listing) -> Code:
+    """Say by which id the records know a listing: the code that it was first sent under."""
+    return Code(listing.remote_id or listing.code)
+
+
 RECORDS: TypeAdapter[Records] = TypeAdapter(Records)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from adapters.sheet.columns import BY_KEY, CONTENT, FIGURES
 from adapters.sheet.profiles import ProfileColumn
-from adapters.sheet.records import AWAITED, ON_SALE, Records, Run, SkuRecord
+from adapters.sheet.records import AWAITED, ON_SALE, Records, Run, SkuRecord, id_of
 from adapters.sheet.writing import Row, digest, row_hash, row_of
 from sync.marketplace.spreadsheet import Cell
 from sync.model import Change, Code, Listing, Problem, Sku
@@ -84,11 +84,6 @@ def known_as(change: Change, records: Records) -> Change:
     return replace(change, after=replace(change.after, remote_id=known))
 
 
-def id_of(change: Change) -> Code:
-    """Say by which id the records know what a change is about."""
-    return Code(change.after.remote_id or change.code)
-
-
 def row_actions(change: Change, records: Records) -> list[RowAction]:
     """List what a change asks for, SKU by SKU; nothing where it stands there already.
 
@@ -101,10 +96,10 @@ def row_actions(change: Change, records: Records) -> list[RowAction]:
     but what says more than may be said any more is sent anew, whatever waits for an answer
     """
     if change.kind == "withdraw":
-        return [w for entry in records.of(id_of(change)) if (w := _off(entry))]
+        return [w for entry in records.of(id_of(change.after)) if (w := _off(entry))]
     wanted = [w for offer in change.after.offers if (w := _row_action(change, offer.sku, records))]
     kept = {offer.sku for offer in change.after.offers}
-    there = records.of(id_of(change)) if "variants" in change.fields else []
+    there = records.of(id_of(change.after)) if "variants" in change.fields else []
     gone = [entry for entry in there if entry.sku not in kept]
     return wanted + [w for entry in gone if (w := _off(entry))]
 
@@ -158,10 +153,10 @@ def sent(records: Records, run: Run, change: Change, asked: Sequence[RowAction])
     """Write rows into the records as sent in this run, which grows by them."""
     entries = []
     for number, (sku, action) in enumerate(asked, run.rows + 1):
-        entry = records.entries.get(sku) or SkuRecord(sku=sku, code=id_of(change))
+        entry = records.entries.get(sku) or SkuRecord(sku=sku, code=id_of(change.after))
         entries.append(_sent(entry, change.after, action, run, number))
     grown = replace(records.runs[run.name], state="begun", rows=run.rows + len(asked))
-    told = {id_of(change): change.after} if _carries(asked) else {}
+    told = {id_of(change.after): change.after} if _carries(asked) else {}
     return replace(
         records.with_entries(entries),
         runs={**records.runs, run.name: grown},

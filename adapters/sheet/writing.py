@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from adapters.sheet.columns import CONTENT, FIGURES
+from adapters.sheet.records import id_of
 from sync.marketplace.spreadsheet import Cell
 from sync.marketplace.text_normalize import clean
 from sync.model import Listing, Offer, Picture, Sku
@@ -68,7 +69,7 @@ def row_of(listing: Listing, offer: Offer) -> dict[str, Cell]:
     row: dict[str, Cell] = {
         **told,
         "sku": offer.sku,
-        "group": (listing.remote_id or listing.code) if listing.option_names else None,
+        "group": id_of(listing) if listing.option_names else None,
         "name": listing.title,
         "short": told["short"] or _slogan(listing.description or ""),
         "description": listing.description,
