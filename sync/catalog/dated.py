@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import orjson
 
+from sync.catalog.days import shown
 from sync.catalog.diagnostics import Placed
 from sync.model import Location, Problem, Product, Season, Value, ordered_ahead, rest_on
 
@@ -77,8 +78,8 @@ def _made(row: list[Any], today: int) -> Problem:
 
 def _left(ends: int, today: int) -> dict[str, Value]:
     """Say how long something lasts: so many days, or to the end of this one."""
-    shown = f"{date.fromordinal(ends):%d/%m/%Y}"
-    return {"days": ends - today, "ends_on" if ends > today else "last_day": shown}
+    last = shown(date.fromordinal(ends))
+    return {"days": ends - today, "ends_on" if ends > today else "last_day": last}
 
 
 def product_on(product: Product, day: date) -> Product:

@@ -12,6 +12,11 @@ from sync.model.claims import faults
 _LAST: Final = date.max.toordinal()
 
 
+def shown(day: date) -> str:
+    """Write a day as people do; `strftime` takes ten times as long."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
 class Days(NamedTuple):
     """Days in a row, the first and the last included, counted as `date.toordinal` does.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sync.catalog.days import after
+from sync.catalog.days import after, shown
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts
 from sync.catalog.rules.papers import paper_ending
@@ -48,7 +48,7 @@ def _ending(paper: WrittenFoodSafety) -> Iterator[Finding]:
     if paper.expires_on is None:
         return
     path = ("label", "food_safety_certificate", "expires_on")
-    values = {"expired_on": f"{paper.expires_on:%d/%m/%Y}"}
+    values = {"expired_on": shown(paper.expires_on)}
     days = after(paper.expires_on)
     yield Finding("food_safety_certificate_expired", path, values=values, days=days)
     yield paper_ending(paper.number, paper.expires_on, path)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from sync.catalog.days import after, up_to
+from sync.catalog.days import after, shown, up_to
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts
 from sync.catalog.reading import Path
@@ -52,7 +52,7 @@ def _standing(lot: WrittenLot, at: Path, least_days: int) -> Iterator[Finding]:
     if lot.best_before is None or lot.quantity == 0:
         return
     last = lot.best_before - timedelta(days=least_days)
-    values |= {"last": f"{last:%d/%m/%Y}", "end": f"{lot.best_before:%d/%m/%Y}"}
+    values |= {"last": shown(last), "end": shown(lot.best_before)}
     at = (*at, "best_before")
     yield Finding("lot_ended", at, "warning", values, days=after(last))
     yield Finding("lot_ends", at, "warning", values, days=up_to(last, TOLD_DAYS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sync.catalog.days import after, before, between, up_to
+from sync.catalog.days import after, before, between, shown, up_to
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts
 from sync.catalog.reading import Path
@@ -46,12 +46,12 @@ def _ended(
     paper: WrittenPaper, ended: date, path: Path, papers: Sequence[WrittenPaper]
 ) -> Iterator[Finding]:
     """Food may not be sold without its safety certificate; any other paper is just not shown."""
-    values = {"number": paper.number, "expired_on": _shown(ended)}
+    values = {"number": paper.number, "expired_on": shown(ended)}
     replaced = _good_until(paper, papers) if paper.kind == "food_safety" else None
     days = after(ended)._replace(last=between(None, replaced).last)
     yield Finding("paper_expired", path, "warning", values, days=days)
     if replaced is not None:
-        values = {"expired_on": _shown(ended)}
+        values = {"expired_on": shown(ended)}
         code = "food_safety_certificate_expired"
         yield Finding(code, path, values=values, days=after(replaced))
 
@@ -60,10 +60,6 @@ def _good_until(paper: WrittenPaper, papers: Sequence[WrittenPaper]) -> date | N
     """Say how long some paper of the same kind is good; None: one has no end."""
     ends = [each.expires_on for each in papers if each.kind == paper.kind]
     return None if None in ends else max(each for each in ends if each)
-
-
-def _shown(day: date) -> str:
-    return day.strftime("%d/%m/%Y")
 
 
 def cooperative_rules(written: WrittenCooperative, facts: Facts) -> Iterator[Finding]:

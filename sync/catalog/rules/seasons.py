@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sync.catalog.days import after
+from sync.catalog.days import after, shown
 from sync.catalog.diagnostics import Finding
 from sync.catalog.facts import Facts
 from sync.catalog.yaml_schema import WrittenProduct
@@ -22,5 +22,5 @@ def season_rules(product: WrittenProduct, _: Facts) -> Iterator[Finding]:
         yield Finding("season_days_crossed", ("season", "to"))
     elif len(season.ends) == 3:
         ended = date(*season.ends)
-        values = {"ended": f"{ended:%d/%m/%Y}"}
+        values = {"ended": shown(ended)}
         yield Finding("season_over", ("season", "to"), "warning", values, days=after(ended))
