@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from sync.marketplace import MarketplaceError
 from sync.model import Listing, in_full, intern_parts, outline_of
 from sync.running.context import Round
-from sync.store import digest_of
+from sync.store import listing_digest
 
 
 class Outlines(NamedTuple):
@@ -46,7 +46,7 @@ class KnownListings:
         if listing is known:
             return True
         if known.outline and not listing.outline:  # an adapter that reads all of it anyway
-            return digest_of(listing) == self.digests.get(known.remote_id or "")
+            return listing_digest(listing) == self.digests.get(known.remote_id or "")
         return listing == known
 
 

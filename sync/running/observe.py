@@ -70,7 +70,7 @@ async def observe(
                 await round.between_calls(round)
                 calls = round.context.calls()
         listings = await _moved_in_full(round, listings, known.before)
-        listings += await _unseen(round, listings)
+        listings += await _unseen(round, linked, listings)
     except MarketplaceError as error:
         seen = tuple(map(round.names.ours, listings))
         return Observed(seen, complete=False, at=begun, problems=(error.problem,))
@@ -130,7 +130,9 @@ async def seen_in_full(
     return replace(seen, complete=False, problems=(*seen.problems, found.error.problem))
 
 
-async def _unseen(round: Round, seen: Sequence[Listing]) -> list[Listing]:
+async def _unseen(
+    round: Round, linked: Mapping[Code, str | None], seen: Sequence[Listing]
+) -> list[Listing]:
     """Ask by its id for what is ours and was not among the pages, before it counts as gone.
 
     Pages are cut by offset: one listing deleted and one added while they are read push another
@@ -139,10 +141,9 @@ async def _unseen(round: Round, seen: Sequence[Listing]) -> list[Listing]:
     if round.market.features.delivery == "files":
         return []
     there = {listing.remote_id for listing in seen}
-    links = await round.store.links.remote_ids(round.shop.name)
     missing = [
         Listing(shop=round.shop.name, code=code, remote_id=remote_id, offers=())
-        for code, remote_id in links.items()
+        for code, remote_id in linked.items()
         if remote_id is not None and remote_id not in there
     ]
     found = await round.market.find(missing) if missing else []

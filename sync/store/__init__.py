@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sync.store.journal import Entry, EntryStatus, Note
     from sync.store.leases import Lease
     from sync.store.links import LinkDigest
-    from sync.store.observations import OnSale, digest_of
+    from sync.store.observations import OnSale, listing_digest
     from sync.store.private import keep_private
     from sync.store.secret_box import SecretBox
     from sync.store.shop_facts import RoundRecord
@@ -45,6 +45,6 @@ __all__ = [
     "Tidied",
     "Verdict",
     "WrongKey",
-    "digest_of",
     "keep_private",
+    "listing_digest",
 ]

@@ -195,7 +195,7 @@ def _before(written: datetime | None, looked: datetime) -> bool:
     return written is not None and written + _SHOWN_AFTER < looked
 
 
-def digest_of(listing: Listing) -> str:
+def listing_digest(listing: Listing) -> str:
     """Digest what was seen, as it is digested where it is remembered."""
     return digested(LISTING.text(listing))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sync.marketplace import Unavailable
-from sync.model import Certificate, Count, Dong, Listing, Plan, Problem, ShopName
+from sync.model import Certificate, Count, Dong, Listing, Plan, Problem, Product, ShopName
 from sync.running.round import RoundRequest, run_round
 from sync.running.settled import Settled
 from sync.store import Pin, stock_accounts
@@ -33,6 +33,13 @@ async def settle(stall: Stall) -> None:
     await stall.advance(stall.features.settle_s + 1)
     for _ in range(2):  # the first knows what it saw, the second that it did not move
         await run_round(stall.context, QUICK)
+
+
+async def published(stall: Stall, products: Sequence[Product]) -> None:
+    """Sell these, and let rounds find that all is true."""
+    stall.sell(products)
+    await stall.round()
+    await settle(stall)
 
 
 async def planned(stall: Stall, settled: Settled) -> str:
@@ -208,9 +215,7 @@ async def test_the_plan_is_the_same_with_the_shortcut_and_without(
 async def test_a_quick_round_composes_nothing_where_nothing_changed(
     stall: Stall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stall.sell(copies(5))
-    await stall.round()
-    await settle(stall)
+    await published(stall, copies(5))
     composed, known = composed_by(stall, monkeypatch), known_by(stall, monkeypatch)
     await run_round(stall.context, QUICK)
     assert composed == []
@@ -224,9 +229,7 @@ async def test_a_quick_round_composes_nothing_where_nothing_changed(
 async def test_a_full_proof_composes_everything(
     stall: Stall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stall.sell(copies(5))
-    await stall.round()
-    await settle(stall)
+    await published(stall, copies(5))
     composed = composed_by(stall, monkeypatch)
     await run_round(stall.context, RoundRequest(proof="full"))
     assert len(set(composed)) == 5
@@ -245,9 +248,7 @@ async def unanswered(_self: object, _listings: Sequence[Listing]) -> list[Listin
 async def test_what_was_forgotten_meanwhile_is_asked_for(
     stall: Stall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stall.sell(copies(3))
-    await stall.round()
-    await settle(stall)
+    await published(stall, copies(3))
     settled = stall.context.settled
     await another_name(stall)
     expected = await planned(stall, Settled())
