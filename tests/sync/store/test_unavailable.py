@@ -181,8 +181,9 @@ async def test_a_server_that_dropped_our_connections_is_found_again(
     async with Store.open(postgres_address, sealer) as store:
         round_id = await store.rounds.start(SHOP, now)
         with psycopg.connect(postgres_address, autocommit=True) as other:
+            # It waits until they are gone: a server told to end a process may yet serve it a while.
             other.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         last = await store.rounds.last(SHOP)
