@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -39,6 +40,9 @@ _SAID: Final = {
     "git_disk_full": ("No space left on device",),
 }  # fmt: skip
 
+# A signature counts by the list of signers alone, never by what keys this machine happens to know.
+_SIGNED: Final = ("gpg.openpgp.program=", "gpg.x509.program=", "gpg.minTrustLevel=fully")
+
 _PLAIN_FILES: Final = "* -filter -text -eol -ident -working-tree-encoding\n"
 
 
@@ -50,6 +54,7 @@ class GitSource:
     store: Path
     branch: str = "main"
     folder: str = "."  # below the root of a commit
+    signers: Path | None = None  # who may sign a commit, as ssh's allowed signers; None: not asked
 
     def newest(self) -> str:
         """Fetch the newest commit of the branch, and nothing before it."""
@@ -60,6 +65,8 @@ class GitSource:
         commit = self._git("rev-parse", "--verify", "FETCH_HEAD^{commit}").strip()
         if not VERSION.fullmatch(commit):
             raise FetchFailed("git_failed", place=self._place, detail=commit[:80])
+        if self.signers is not None:
+            self._refuse_unsigned(commit, self.signers)
         return commit
 
     def write(self, version: str, draft: Path, before: Path | None) -> None:
@@ -72,6 +79,13 @@ class GitSource:
             self._git(f"--work-tree={draft}", *checkout, environ={"GIT_INDEX_FILE": str(index)})
         finally:
             index.unlink(missing_ok=True)
+
+    def _refuse_unsigned(self, commit: str, signers: Path) -> None:
+        if not signers.is_file():
+            raise FetchFailed("git_signers_missing", file=str(signers))
+        trusted = _options((*_SIGNED, f"gpg.ssh.allowedSignersFile={signers.absolute()}"))
+        if self._ran(*trusted, "verify-commit", commit).returncode:
+            raise FetchFailed("followed_version_unsigned", version=commit[:12], file=str(signers))
 
     def _refuse_huge(self, commit: str) -> None:
         """Count while git tells: a few kilobytes of folders in folders can name billions of files.
@@ -103,8 +117,7 @@ class GitSource:
         return self.address.replace(f"{parts.netloc}", parts.hostname or "") or "?"
 
     def _command(self, *arguments: str) -> list[str]:
-        settings = [part for each in _HARMLESS for part in ("-c", each)]
-        return ["git", *settings, f"--git-dir={self.store}", *arguments]
+        return ["git", *_options(_HARMLESS), f"--git-dir={self.store}", *arguments]
 
     def _begun(self, *arguments: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603 a list of arguments, no shell
@@ -113,9 +126,20 @@ class GitSource:
         )  # fmt: skip
 
     def _git(self, *arguments: str, environ: dict[str, str] | None = None) -> str:
+        done = self._ran(*arguments, environ=environ)
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace")
+            raise FetchFailed(
+                code_of(said), place=self._place, branch=self.branch, detail=why(said)
+            )
+        return done.stdout.decode("utf-8", "replace")
+
+    def _ran(
+        self, *arguments: str, environ: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
         quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": "ssh -oBatchMode=yes"}
         try:
-            done = subprocess.run(  # noqa: S603 a list of arguments, no shell
+            return subprocess.run(  # noqa: S603 a list of arguments, no shell
                 self._command(*arguments), check=False, capture_output=True,
                 stdin=subprocess.DEVNULL, timeout=TIMEOUT_S,
                 env={**os.environ, **quiet, "LC_ALL": "C", **(environ or {})},
@@ -126,12 +150,10 @@ class GitSource:
             raise FetchFailed(
                 "git_failed", place=self._place, detail=type(error).__name__
             ) from None
-        if done.returncode:
-            said = done.stderr.decode("utf-8", "replace")
-            raise FetchFailed(
-                code_of(said), place=self._place, branch=self.branch, detail=why(said)
-            )
-        return done.stdout.decode("utf-8", "replace")
+
+
+def _options(settings: Sequence[str]) -> list[str]:
+    return [part for each in settings for part in ("-c", each)]
 
 
 def code_of(said: str) -> str:

@@ -88,7 +88,7 @@ def _is_plain(written: WrittenFollowed) -> bool:
     branch, folder = written.branch or "main", pathlib.PurePosixPath(written.folder or ".")
     return (
         bool(git) != bool(written.database)
-        and (bool(git) or not (written.branch or written.folder))
+        and (bool(git) or not (written.branch or written.folder or written.signers))
         and not git.startswith("-")
         and not git.lower().startswith("ext::")
         and re.fullmatch(r"[A-Za-z0-9_][\w./-]*", branch, re.ASCII) is not None

@@ -63,7 +63,9 @@ def followed_by(session: Session, settings: Settings) -> Followed:
     """Say where the catalog is followed, and give it its place in the home."""
     place = session.home.absolute() / "catalog"
     if (told := settings.catalog) and told.git:
-        return Followed(GitSource(told.git, place / "repository", told.branch, told.folder), place)
+        signers = session.config / told.signers if told.signers else None
+        source = GitSource(told.git, place / "repository", told.branch, told.folder, signers)
+        return Followed(source, place)
     from sync.running.catalog_versions import DatabaseSource  # with all that opens a database
     from sync.store.home import database_address
 

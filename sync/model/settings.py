@@ -61,6 +61,7 @@ class FollowedCatalog:
     git: str | None = None  # the address of a repository, or a folder; None: the database
     branch: str = "main"
     folder: str = "."  # below its root, where the catalog files lie
+    signers: str | None = None  # the file beside the settings that names who may sign a commit
     every_s: int = 60
 
 

@@ -277,6 +277,7 @@ FIELDS: Mapping[str, str] = {
     "git": "Địa chỉ kho git có các tệp danh mục",
     "branch": "Nhánh được theo, mặc định main",
     "followed.folder": "Thư mục chứa các tệp danh mục trong kho, mặc định là gốc kho",
+    "signers": "Tệp cạnh settings.yaml ghi khóa SSH của những người được ký bản danh mục",
     "followed.database": "yes: danh mục nằm trong cơ sở dữ liệu, lưu bằng ocop catalog save",
     "followed.every_s": "Mấy giây xem một lần, mặc định 60, ít nhất 10 (cơ sở dữ liệu: 5 và 2)",
     "notify": "Báo cho ai khi có việc cần người: thư điện tử, webhook (Zalo, Telegram), tệp",

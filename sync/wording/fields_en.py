@@ -243,6 +243,7 @@ FIELDS_EN: Mapping[str, str] = {
     "git": "Address of the git repository that holds the catalog files",
     "branch": "The branch that is followed, main by default",
     "followed.folder": "The folder of the catalog files in the repository, its root by default",
+    "signers": "The file beside settings.yaml that names the SSH keys of who may sign the catalog",
     "followed.database": "yes: the catalog is kept in the database by ocop catalog save",
     "followed.every_s": "Seconds between two looks, 60 by default, 10 at least (database: 5 and 2)",
     "notify": "Who is told of what needs a person: mail, webhooks (Zalo, Telegram), a file",

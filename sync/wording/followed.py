@@ -150,6 +150,36 @@ SENTENCES = worded(
             "The catalog could not be fetched from {place}[[: {detail}]].",
             "The last good one stays in use. Look at the network, the rights, the branch's name.",
         ),
+        "git_signers_missing": (
+            "Không có tệp {file}, nơi ghi ai được ký các bản của danh mục.",
+            (
+                "Vẫn dùng bản tốt gần nhất. Đặt tệp ấy cạnh settings.yaml, mỗi dòng một người:"
+                " lan@htx.vn ssh-ed25519 AAAA… (dòng trong tệp .pub của người ấy)"
+            ),
+            "There is no file {file}, which says who may sign the catalog's versions.",
+            (
+                "The last good one stays in use. Put the file beside settings.yaml, a person a"
+                " line: lan@htx.vn ssh-ed25519 AAAA… (as in that person's .pub file)"
+            ),
+        ),
+        "followed_version_unsigned": (
+            (
+                "Bản {version} của danh mục không có chữ ký SSH của ai có tên trong {file}; vẫn"
+                " dùng bản tốt gần nhất."
+            ),
+            (
+                "Hỏi xem ai đã đẩy bản ấy. Đúng người nhà thì ký rồi đẩy lại (git commit --amend"
+                " -S), hoặc thêm khóa của người ấy vào {file}."
+            ),
+            (
+                "Version {version} of the catalog bears no SSH signature of anybody named in"
+                " {file}; the last good one stays in use."
+            ),
+            (
+                "Ask who pushed it. If it was one of yours, let them sign and push it again (git"
+                " commit --amend -S), or add their key to {file}."
+            ),
+        ),
         "followed_version_empty": (
             (
                 "Bản {version} của danh mục không có tệp nào[[ trong thư mục {folder}]]; vẫn dùng"

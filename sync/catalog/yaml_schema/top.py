@@ -72,6 +72,7 @@ class WrittenFollowed(YamlModel):
     database: YesNo | None = None
     branch: Name | None = None
     folder: Name | None = None
+    signers: Name | None = None
     every_s: Whole | None = None
 
 

@@ -154,6 +154,47 @@ def test_a_repository_out_of_reach_leaves_the_last_good_commit_and_shows_no_pass
     assert "hunter2" not in str(failed.value.problem)
 
 
+@pytest.fixture
+def keys(tmp_path: Path) -> dict[str, Path]:
+    """Make SSH keys of two people."""
+    for name in ("lan", "la"):
+        make = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", tmp_path / name]
+        subprocess.run(make, check=True)
+    return {name: tmp_path / name for name in ("lan", "la")}
+
+
+def sign(repository: Repository, key: Path | None) -> None:
+    signed = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={key}")
+    how = ("--no-gpg-sign",) if key is None else ("-S",)
+    repository.git(*signed, "commit", "-q", "--amend", "--no-edit", *how)
+
+
+def test_only_a_commit_signed_by_one_of_us_is_used(
+    repository: Repository, keys: dict[str, Path], tmp_path: Path
+) -> None:
+    signers, home = tmp_path / "signers", tmp_path / "home"
+    source = GitSource(str(repository.folder), home / "repository", signers=signers)
+    followed = Followed(source, home)
+    repository.commit(mat_ong="thật")
+    sign(repository, keys["lan"])
+    assert failing(followed) == "git_signers_missing"
+    signers.write_text(f"lan@htx.vn {keys['lan'].with_suffix('.pub').read_text('utf-8')}", "utf-8")
+    good = followed.follow(fine)
+    repository.commit(mat_ong="giả")
+    for stranger in (None, keys["la"]):
+        sign(repository, stranger)
+        assert failing(followed) == "followed_version_unsigned"
+        assert (followed.version, text_of(followed, "mat_ong")) == (good, "thật")
+    sign(repository, keys["lan"])
+    assert followed.follow(fine)
+
+
+def failing(followed: Followed) -> str:
+    with pytest.raises(FetchFailed) as failed:
+        followed.follow(fine)
+    return failed.value.problem.code
+
+
 @pytest.mark.parametrize(
     "written",
     [
@@ -167,6 +208,7 @@ def test_a_repository_out_of_reach_leaves_the_last_good_commit_and_shows_no_pass
         "{every_s: 60}",
         "{database: no}",
         "{database: yes, branch: main}",
+        "{database: yes, signers: signers}",
     ],
 )
 def test_what_git_could_take_for_an_order_is_refused(tmp_path: Path, written: str) -> None:
