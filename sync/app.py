@@ -234,7 +234,7 @@ class App:
     @property
     def _home_proof(self) -> HomeProof:
         settings = self.configuration.settings
-        return HomeProof.of(self.home, settings, os.environ, self.store.rounds)
+        return HomeProof.of(self.home, settings, os.environ, self.store)
 
     async def close_shop(self, shop: ShopName) -> int:
         """Take a person's word that a shop is closed: its share goes to the others again.

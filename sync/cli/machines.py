@@ -9,11 +9,10 @@ from pathlib import Path
 from sync.cli import exits
 from sync.cli.prepare import load, run, terminal_of
 from sync.cli.session import Refused, Session
-from sync.model import Settings
 from sync.store import move as moving
 from sync.store.backup import BackupRefused, back_up
 from sync.store.database import Database
-from sync.store.home import DATABASE, database_address, is_shared
+from sync.store.home import DATABASE, database_address, in_home, is_shared
 from sync.store.instance import AlreadyServing, only_instance
 from sync.store.migrate import Pending, bring_up_to_date, pending
 from sync.store.private import keep_private
@@ -63,7 +62,7 @@ def move(session: Session, *, check: bool = False) -> int:
         raise Refused("move_no_target")
     if not (session.home / DATABASE).is_file():
         raise Refused("move_nothing", home=str(session.home))
-    source = database_address(Settings(), session.home, {})
+    source = in_home(session.home)
     pairs = _compared(source, target) if check else _moved(session, source, target)
     for left, arrived in pairs:
         line = {"table": left.name, "left": left.rows, "arrived": arrived.rows}

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 FILE: Final = "installation.json"
 DATABASE: Final = "ocop.db"
 RESTORED: Final = "restored.json"  # a backup was put back, and nobody has accepted it so far
+ELSEWHERE: Final = "database.json"  # the home's memory lies there, and not in the home
 EXCHANGE: Final = "exchange"  # the workbooks that people carry, one folder a shop
 MACHINE_VARIABLE: Final = "OCOP_MACHINE"  # names the computer where its host name does not stay
 STATE_VARIABLE: Final = "OCOP_STATE"  # the state folder, where it shall be another
@@ -44,17 +45,20 @@ def database_address(settings: Settings, home: Path, environ: Mapping[str, str])
     named = environ.get(settings.database_env) if settings.database_env else settings.database
     if settings.database_unread or (settings.database_env and not named):
         raise _unnamed(settings.database_env)
-    return named or _in_home(home)
+    if not named and (noted := _read(home / ELSEWHERE)) is not None:
+        raise _gone_from(str(noted.get("place")), home)
+    return named or in_home(home)
 
 
 def is_in_home(settings: Settings, home: Path, environ: Mapping[str, str]) -> bool:
     """Tell whether the database lies in the home, as far as the settings tell."""
     if settings.database_unread or settings.database_env:
-        return environ.get(settings.database_env or "") == _in_home(home)
-    return settings.database in {None, _in_home(home)}
+        return environ.get(settings.database_env or "") == in_home(home)
+    return settings.database in {None, in_home(home)}
 
 
-def _in_home(home: Path) -> str:
+def in_home(home: Path) -> str:
+    """Give the address of the SQLite file in a home."""
     return f"sqlite:///{(home / DATABASE).as_posix()}"
 
 
@@ -65,6 +69,14 @@ def _unnamed(variable: str | None) -> StoreUnavailable:
     if variable is None or not re.fullmatch(r"[A-Z_][A-Z0-9_]*", variable):  # it may be a secret
         return StoreUnavailable(Problem(code="store_unnamed"))
     return StoreUnavailable(Problem(code="store_variable_empty", values={"variable": variable}))
+
+
+def _gone_from(place: str, home: Path) -> StoreUnavailable:
+    from sync.model import Problem  # which brings pydantic: few have no database
+    from sync.store.errors import StoreUnavailable
+
+    values: dict[str, Value] = {"place": place, "here": in_home(home.absolute())}
+    return StoreUnavailable(Problem(code="store_gone_from", values=values))
 
 
 def is_shared(address: str) -> bool:
@@ -162,6 +174,14 @@ class Home:
         self._note(self._settled(), newest_round, now)
         with suppress(OSError):
             (self.folder / RESTORED).unlink()
+
+    def remember_elsewhere(self, place: str | None) -> None:
+        """Note where the memory lies if not in the home: no lost settings lead to another one."""
+        if place is None:
+            with suppress(OSError):
+                (self.folder / ELSEWHERE).unlink()
+        elif _read(self.folder / ELSEWHERE) != {"place": place}:
+            _write(self.folder / ELSEWHERE, {"place": place})
 
     def _settled(self) -> Installation:
         installation = Installation(uuid.uuid4().hex, self.machine, str(self.folder))

@@ -14,6 +14,7 @@ from sync.store.home import Home, HomeDoubted, is_in_home
 if TYPE_CHECKING:
     from sync.model import Problem, Settings, Value
     from sync.store.rounds import Rounds
+    from sync.store.store import Store
 
 LAIN_STILL: Final = timedelta(days=1)  # a memory that is in use is not so far behind
 
@@ -27,17 +28,17 @@ class HomeProof:
 
     home: Home
     rounds: Rounds | None
+    elsewhere: str | None  # where, without what opens it
 
     @classmethod
-    def of(
-        cls, folder: Path, settings: Settings, environ: Mapping[str, str], rounds: Rounds
-    ) -> Self:
+    def of(cls, folder: Path, settings: Settings, environ: Mapping[str, str], store: Store) -> Self:
         """Find out whether the database lies in the home."""
-        lies_here = is_in_home(settings, folder, environ)
-        return cls(Home.of(folder, environ), rounds if lies_here else None)
+        lies_here, home = is_in_home(settings, folder, environ), Home.of(folder, environ)
+        return cls(home, store.rounds, None) if lies_here else cls(home, None, store.place)
 
     async def prove(self, now: datetime) -> None:
         """Make sure that this memory is the one in use, before it writes; raises `HomeDoubted`."""
+        self.home.remember_elsewhere(self.elsewhere)
         if self.rounds is not None:
             try:
                 self.home.prove(await self.rounds.newest(), now)

@@ -67,6 +67,7 @@ class Store:
 
     def __init__(self, database: Database, secrets: SecretBox) -> None:
         self._database = database
+        self.place = database.place  # where this memory lies, without what opens it
         self.alerts = Alerts(database)
         self.asides = StoredAsides(database)
         self.bundles = StoredBundles(database)

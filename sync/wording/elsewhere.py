@@ -108,6 +108,24 @@ SENTENCES = worded(
             ),
             "See the line and how to mend it: ocop check",
         ),
+        "store_gone_from": (
+            (
+                "settings.yaml không còn ghi cơ sở dữ liệu, mà chương trình đã ghi nhớ ở {place};"
+                " chưa làm gì."
+            ),
+            (
+                "Ghi lại dòng database_env (hay database) như trước. Nếu thật muốn ghi nhớ trong"
+                " một tệp ở máy này, ghi rõ: database: {here}"
+            ),
+            (
+                "settings.yaml names no database any more, but the program remembered at {place};"
+                " nothing was done."
+            ),
+            (
+                "Write the line database_env (or database) as it was. If you do want to remember"
+                " in a file on this machine, say so: database: {here}"
+            ),
+        ),
         "store_variable_empty": (
             "Biến môi trường {variable} chưa có, nên không biết cơ sở dữ liệu ở đâu; chưa làm gì.",
             (

@@ -163,21 +163,15 @@ SENTENCES = worded(
             ),
         ),
         "followed_version_unsigned": (
+            "Bản {version} của danh mục không do ai trong {file} ký; vẫn dùng bản tốt gần nhất.",
             (
-                "Bản {version} của danh mục không có chữ ký SSH của ai có tên trong {file}; vẫn"
-                " dùng bản tốt gần nhất."
+                "Hỏi xem ai đã đẩy bản ấy. Đúng người nhà thì ký bằng khóa SSH rồi đẩy lại (git"
+                " commit --amend -S), hoặc thêm khóa của người ấy vào {file}."
             ),
+            "Version {version} is signed by nobody in {file}; the last good one stays in use.",
             (
-                "Hỏi xem ai đã đẩy bản ấy. Đúng người nhà thì ký rồi đẩy lại (git commit --amend"
-                " -S), hoặc thêm khóa của người ấy vào {file}."
-            ),
-            (
-                "Version {version} of the catalog bears no SSH signature of anybody named in"
-                " {file}; the last good one stays in use."
-            ),
-            (
-                "Ask who pushed it. If it was one of yours, let them sign and push it again (git"
-                " commit --amend -S), or add their key to {file}."
+                "Ask who pushed it. If it was one of yours, let them sign it by their SSH key and"
+                " push again (git commit --amend -S), or add their key to {file}."
             ),
         ),
         "followed_version_empty": (

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from sync.model import Settings
-from sync.store import StoreUnavailable
+from sync.store import Store, StoreUnavailable
 from sync.store.home import Home, HomeDoubted, database_address, is_in_home
+from sync.store.home_proof import HomeProof
 from sync.wording.say import known_codes
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
@@ -112,3 +113,19 @@ def test_where_another_database_is_meant_no_file_is_taken_in_its_stead(settings:
     assert "hunter2" not in str(refused.value.problem)
     assert not is_in_home(settings, Path("var"), {})
     assert is_in_home(Settings(), Path("var"), {})
+
+
+async def test_lost_settings_lead_to_no_other_memory_than_that_on_the_server(
+    home: Home, store: Store
+) -> None:
+    settings, environ = Settings(database_env="DB"), {"DB": "postgresql://me:hunter2@db:5432/ocop"}
+    store.place = "db:5432/ocop"
+    await HomeProof.of(home.folder, settings, environ, store).prove(NOW)
+    with pytest.raises(StoreUnavailable) as refused:
+        database_address(Settings(), home.folder, {})
+    found = refused.value.problem
+    assert (found.code, found.values["place"]) == ("store_gone_from", "db:5432/ocop")
+    meant = Settings(database=str(found.values["here"]))
+    assert database_address(meant, home.folder, {}) == found.values["here"], "a person said so"
+    await HomeProof.of(home.folder, meant, {}, store).prove(NOW)
+    assert database_address(Settings(), home.folder, {}) == found.values["here"]
