@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-NEVER_S = 10
+NEVER_S = 60
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def served() -> Iterator[dict[str, str]]:
 
     thread = threading.Thread(target=asyncio.run, args=(serve(),))
     thread.start()
-    access = opened.get(timeout=10)
+    access = opened.get(timeout=60)
     without_pace = {"requests_per_minute": 0, "media_per_minute": 0, "tokens_per_hour": 0}
     httpx.post(access["url"] + "/_sandbox/knobs", json=without_pace).raise_for_status()
     yield access

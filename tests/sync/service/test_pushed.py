@@ -48,7 +48,7 @@ BY_NUMBER = {
     POSTMART: "/partner/v1/orders/{order_id}",
 }
 TOKENS = """ access_token: "{token}", refresh_token: "{refresh_token}","""
-NEVER_S = 20.0
+NEVER_S = 120.0
 
 
 class Village:
