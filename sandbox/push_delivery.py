@@ -148,8 +148,8 @@ class PushDelivery:
             return 0, b""
         timeout_s = self.settings.webhook_timeout_s
         try:
-            posting = asyncio.to_thread(_post, push, timeout_s)
-            return await asyncio.wait_for(posting, timeout_s + 1)
+            async with asyncio.timeout(timeout_s + 1):
+                return await asyncio.to_thread(_post, push, timeout_s)
         except (OSError, http.client.HTTPException, TimeoutError, ValueError):
             return 0, b""
 

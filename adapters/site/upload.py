@@ -27,7 +27,8 @@ async def run_after(command: Sequence[str], folder: Path) -> None:
     except OSError as error:
         raise _failed(command, error.strerror or type(error).__name__) from error
     try:
-        _, told = await asyncio.wait_for(process.communicate(), LONGEST_S)
+        async with asyncio.timeout(LONGEST_S):
+            _, told = await process.communicate()
     except TimeoutError as error:
         raise _failed(command, f"{LONGEST_S:.0f} s") from error
     finally:

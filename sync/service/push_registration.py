@@ -16,7 +16,7 @@ from sync.marketplace import MarketplaceError, PushRegistration, Signal
 from sync.model import DeveloperApp, Shop, ShopName
 from sync.platforms import platform_of
 from sync.service.beside import beside
-from sync.service.engine import Engine
+from sync.service.engine import Engine, wait_for
 from sync.service.listener import listening
 from sync.service.observer import Observer
 from sync.service.push_server import PushReceiver, SignalDispatcher, endpoint
@@ -106,8 +106,7 @@ class Pushes:
         while True:
             self._changed.clear()
             await self.ask()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), ASK_EVERY_S)
+            await wait_for(self._changed, ASK_EVERY_S)
 
     async def _ask(self, shop: ShopName, receiver: PushReceiver) -> None:
         """Ask one shop; what was lost comes first, for it may be forgotten with an old address."""

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from sandbox.clock import Clock
+from sandbox.push_delivery import HttpPush, PushDelivery, PushSettings
 from sandbox.server import EPHEMERAL, PortTaken, discover, serving
 from sandbox.shopee import replica
 from sandbox.state_file import UnreadableState
+from sandbox.woocommerce.webhooks import NEVER_AGAIN
 from tests.sandbox.conftest import Shopee
 
 if TYPE_CHECKING:
@@ -116,3 +119,17 @@ def test_a_replica_runs_in_a_thread_of_its_own() -> None:
         loop.call_soon_threadsafe(done.set)
         thread.join(5)
     assert not thread.is_alive()
+
+
+async def test_a_delivery_told_to_end_just_as_its_answer_comes_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answer = asyncio.get_running_loop().create_future()
+    monkeypatch.setattr(asyncio, "to_thread", lambda *_: answer)
+    delivery = PushDelivery(Clock(), PushSettings(), NEVER_AGAIN)
+    delivering = asyncio.create_task(delivery.post(HttpPush("http://127.0.0.1:9/", b"", {})))
+    await asyncio.sleep(0)
+    answer.set_result((200, b""))
+    delivering.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await delivering

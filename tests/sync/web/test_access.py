@@ -287,7 +287,8 @@ async def test_who_begins_a_form_and_sends_no_more_is_not_held_and_is_no_fault(
     scope = {"type": "http", "http_version": "1.1", "method": "POST", "path": "/sign-in",
              "raw_path": b"/sign-in", "query_string": b"", "scheme": "http", "headers": sent,
              "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "root_path": ""}  # fmt: skip
-    await asyncio.wait_for(build(users.context, ["127.0.0.1"])(scope, receive, send), 5)
+    async with asyncio.timeout(60):
+        await build(users.context, ["127.0.0.1"])(scope, receive, send)
     assert answers[0]["status"] == 408
     assert users.faults == []
 

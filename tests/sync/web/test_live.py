@@ -28,7 +28,8 @@ async def test_a_page_hears_of_steps_sales_and_rounds_and_ends_with_the_service(
     browser.live.sold([Sku("BAKHIA-MUOI-L1-500")])
     await asyncio.sleep(0.6)
     browser.live.close()
-    text = await asyncio.wait_for(listening, 5)
+    async with asyncio.timeout(60):
+        text = await listening
     assert "event: changed" in text
     assert "BAKHIA-MUOI-L1-500" in text
     assert f"{shop}: áp dụng thay đổi 3/10" in text
