@@ -134,6 +134,7 @@ class App:
         self._contexts: dict[ShopName, ShopContext] = {}
         self._opening = asyncio.Lock()
         self._accounts: dict[ShopName, Account] = {}  # as they were last written down
+        self._known_by: Configuration | None = None  # by which they were
         self._ledger: Ledger | None = None
 
     async def aclose(self) -> None:
@@ -322,11 +323,13 @@ class App:
 
     async def _know_accounts(self) -> None:
         """Let an account that was given another name keep its books: its orders count once."""
-        accounts = {shop.name: Account(shop.platform, shop.account) for shop in self.shops}
-        if accounts == self._accounts:
+        if self._known_by is self.configuration:
             return
-        await self.store.keep_accounts(accounts)
-        self._accounts = accounts
+        configuration = self.configuration
+        accounts = {shop.name: Account(shop.platform, shop.account) for shop in self.shops}
+        if accounts != self._accounts:
+            await self.store.keep_accounts(accounts)
+        self._accounts, self._known_by = accounts, configuration
 
     def _shop(self, name: ShopName) -> Shop:
         for shop in self.shops:

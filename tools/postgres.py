@@ -80,6 +80,13 @@ def restart(address: str) -> bool:
     return True
 
 
+def process(address: str) -> int | None:
+    """Name the process of a server that `server` started itself."""
+    folder = dict(parse_qsl(urlsplit(address).query)).get("host", "")
+    told = Path(folder) / "data" / "postmaster.pid"
+    return int(told.read_text("ascii").split()[0]) if folder and told.exists() else None
+
+
 def _wheel(folder: str) -> Any:
     """Open the wheel's server; it warns of a folder that a machine without a desktop lacks."""
     with warnings.catch_warnings():

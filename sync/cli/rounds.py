@@ -32,6 +32,7 @@ from sync.running.report import Progress, Report, Step, Unwatched
 
 GOES_ON_FOR_S = 150.0  # so long at most a `sync` waits in all
 SHORT_PAUSE_S = 3.0
+SHOPS_AT_ONCE = 32
 PASSING = frozenset(  # problems that pass by themselves; where they know when, they say `wait_s`
     {"left_for_next_round", "stock_waits", "operation_paused", "throttled", "answer_lost",
      "answer_unclear", "not_done_planned_again", "image_missing"}
@@ -197,15 +198,19 @@ def _without_waits(outcome: Outcome) -> Outcome:
 
 
 async def each_shop(app: App, shops: Iterable[ShopName], work: Round) -> list[Result]:
-    """Work on every shop at once; one that is out of reach does not hold up the others.
+    """Work on many shops at once; one that is out of reach does not hold up the others.
 
-    Nor does a fault of ours: it is raised once the others have ended their rounds. Shops that tell
+    More than these would only wait for the processor, and lose their leases meanwhile. Nor does a
+    fault of ours: it is raised once the others have ended their rounds. Shops that tell
     of another as it stands come last.
     """
 
+    turns = asyncio.Semaphore(SHOPS_AT_ONCE)
+
     async def one(shop: ShopName) -> Result | Exception:
         try:
-            return await attempt(work(app, shop), shop)
+            async with turns:
+                return await attempt(work(app, shop), shop)
         except Exception as error:  # noqa: BLE001 raised below
             return error
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from sync.marketplace import MarketplaceError
-from sync.model import Change, Code, Dong, Field, Listing, Problem, Sku
+from sync.model import Change, Code, Dong, Field, Listing, Problem, ShopName, Sku
+from sync.model.assortment import selling_any
 from sync.planning import composed_claims, concerning, english_missing, limits
 from sync.running.asked import left_out, own_attributes, together, told_of
 from sync.running.context import Round
@@ -88,14 +89,27 @@ def left_out_of(round: Round, changes: Sequence[Change]) -> list[Problem]:
 async def other_prices(round: Round, changes: Sequence[Change]) -> OtherShopPrices:
     """Recall what the SKUs that are to be published cost in our other shops."""
     new = {change.code for change in changes if change.kind == "publish"}
+    if not new:
+        return {}
     other_shop_prices: dict[Sku, list[Dong]] = defaultdict(list)
-    others = [shop.name for shop in round.catalog.shops if shop.name != round.shop.name]
-    for name in others if new else ():
-        for link in (await round.store.links.of(name, new)).values():
-            for offer in link.applied.offers if link.applied else ():
-                if offer.price is not None:
-                    other_shop_prices[offer.sku].append(offer.price)
+    for link in await round.store.links.in_shops(await _with_these(round, new), new):
+        for offer in link.applied.offers if link.applied else ():
+            if offer.price is not None:
+                other_shop_prices[offer.sku].append(offer.price)
     return other_shop_prices
+
+
+async def _with_these(round: Round, codes: Collection[Code]) -> set[ShopName]:
+    """Name the other shops that sell some of these products, or show them though they should not.
+
+    Of a thousand shops few do, and the rest need not be asked.
+    """
+    products = [round.products[code] for code in codes if code in round.products]
+    others = [shop for shop in round.catalog.shops if shop.name != round.shop.name]
+    skus = [variant.sku for product in products for variant in product.variants]
+    showing = {each.shop for each in await round.store.shown_stock.in_any_shop(skus)}
+    selling = {shop.name for shop in selling_any(others, products)}
+    return selling | (showing & {shop.name for shop in others})
 
 
 async def _told_by_platform(

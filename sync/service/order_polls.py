@@ -7,6 +7,7 @@ more than a stated part of the quota: the rest is for writing, and for whole rou
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from sync.platforms import Unusable, platform_of
 
 RESERVE: Final = 0.5  # of every quota, for all but polls
 SHORTEST_S: Final = 5.0  # no platform lists an order sooner
+MOST_A_SECOND: Final = 10.0  # of all shops: a thousand that are polled at once leave no round time
 CALLS_PER_ORDER: Final = 2  # an order that a poll finds is then read in full
 LEARNED_FROM_DAYS: Final = 28
 MOST_LEARNED_FROM: Final = 3000  # sales
@@ -39,16 +41,16 @@ def poll_every_s(
     demand: Sequence[float],
     hour: int,
     *,
-    reserve: float = RESERVE,
+    shortest_s: float = SHORTEST_S,
     longest_s: float = 60.0,
 ) -> float:
     """Say how many seconds to wait before asking again.
 
     `demand` are the sales expected in each of the 24 hours. `longest_s` is kept wherever the quota
-    allows; polls and the reading of what they find leave `reserve` of the quota over each day.
+    allows; polls and the reading of what they find leave `RESERVE` of the quota over each day.
     """
-    part = 1.0 - reserve
-    most = min(3600 / SHORTEST_S, 3600 * part * quota.calls_per_s)
+    part = 1.0 - RESERVE
+    most = min(3600 / shortest_s, 3600 * part * quota.calls_per_s)
     if quota.calls_per_day is None:
         left = 24 * most
     else:
@@ -99,20 +101,32 @@ class PollRhythm:
         self._shops, self._now = shops, now
         self.pushed: Callable[[Shop], bool] = lambda _: False
         self._demand: dict[ShopName, list[float]] = {}
+        self._known: Mapping[ShopName, Shop] = {}  # whose apps were counted
+        self._of_app, self._polled = Counter[str](), set[ShopName]()
 
     def every_s(self, shop: Shop) -> float:
         """Say it for now: where pushes come, and where people carry files, it is as configured."""
+        self._polled.discard(shop.name)
         try:
             by_files = platform_of(shop).features.delivery == "files"
             if by_files or self.pushed(shop):
                 return shop.orders_every_s
-            sharing = sum(each.app == shop.app for each in self._shops().values())
-            quota = quota_of(shop, max(sharing, 1))
+            quota = quota_of(shop, self._sharing(shop))
         except Unusable:
             return shop.orders_every_s  # its rounds say what is wrong with it
+        self._polled.add(shop.name)
         demand = self._demand.get(shop.name) or expected_demand((), 1)
-        hour = self._now().astimezone(VIETNAM).hour
-        return poll_every_s(quota, demand, hour, longest_s=shop.orders_every_s)
+        hour, longest_s = self._now().astimezone(VIETNAM).hour, shop.orders_every_s
+        shortest_s = max(SHORTEST_S, min(len(self._polled) / MOST_A_SECOND, longest_s))
+        return poll_every_s(quota, demand, hour, shortest_s=shortest_s, longest_s=longest_s)
+
+    def _sharing(self, shop: Shop) -> int:
+        """Say how many shops share this one's app, counted when shops come or go."""
+        shops = self._shops()
+        if shops is not self._known:
+            self._known, self._of_app = shops, Counter(each.app.name for each in shops.values())
+            self._polled &= shops.keys()
+        return max(self._of_app[shop.app.name], 1)
 
     async def learn(self, sales: Sales) -> None:
         """Recall when each shop sold."""

@@ -107,7 +107,7 @@ class Schedule:
             id=shop.name,
             replace_existing=True,
         )
-        self._poll_again(shop)
+        self._poll_again(shop, self._poll_every_s(shop))
 
     # Coroutines, for APScheduler runs plain functions in threads, where no engine may be asked.
 
@@ -122,10 +122,10 @@ class Schedule:
         if shop := self.shops.get(name):
             asked_every_s = self._poll_every_s(shop)
             self._engine.request(Task.take_in_orders(name), every_s=asked_every_s)
-            self._poll_again(shop)
+            self._poll_again(shop, asked_every_s)
 
-    def _poll_again(self, shop: Shop) -> None:
-        pause = timedelta(seconds=self._poll_every_s(shop))
+    def _poll_again(self, shop: Shop, after_s: float) -> None:
+        pause = timedelta(seconds=after_s)
         self._scheduler.add_job(
             partial(self._poll, shop.name),
             "date",

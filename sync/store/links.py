@@ -136,6 +136,16 @@ class Links:
                 found.update(map(tuple, await connection.execute(which)))
         return found
 
+    async def in_shops(self, shops: Collection[ShopName], codes: Collection[Code]) -> list[Link]:
+        """Recall the links of these products in any of these shops."""
+        found: list[Link] = []
+        for some in in_chunks(codes, AT_ONCE):
+            asked = select(*_LINK).where(links.c.shop.in_(shops), links.c.code.in_(some))
+            async with self._database.asking() as connection:
+                rows = await connection.execute(asked)
+                found += [Link(**row) for row in rows.mappings()]
+        return found
+
     async def files(self) -> set[str]:
         """Name the catalog files that products in shops came from."""
         asked = select(links.c.file).where(links.c.file.is_not(None)).distinct()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+from pathlib import Path
 
 from tests.campaigns.goods import PLATFORMS
 
@@ -50,6 +51,8 @@ def main() -> int:
     parser.add_argument("--trace", action="store_true", help="soak: which lines hold the memory")
     parser.add_argument("--products", type=int, default=10, help="of the campaign workers")
     parser.add_argument("--calls-per-s", type=float, default=5.0, help="of the campaign workers")
+    parser.add_argument("--every-s", type=int, default=60, help="of the campaign workers")
+    parser.add_argument("--filled", type=Path, help="of the campaign workers: published once there")
     parser.add_argument("--sales-an-hour", type=int, default=10_000, help="of the campaign workers")
     asked = parser.parse_args()
     campaign = importlib.import_module(f"tests.campaigns.{asked.campaign}")
@@ -60,6 +63,7 @@ def main() -> int:
     more = {"cases": asked.case} if asked.case else {}
     if asked.campaign == "workers":
         size = {"products": asked.products, "calls_per_s": asked.calls_per_s}
+        size |= {"every_s": asked.every_s, "filled": asked.filled}
         more |= {**size, "sales_an_hour": asked.sales_an_hour}
     return int(campaign.run(asked.size, asked.seed, asked.platform or PLATFORMS, **more).show())
 

@@ -22,9 +22,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from tests.campaigns.fleet import Fleet, Size, until
 from tests.campaigns.many_shops import many_shops
 from tests.campaigns.report import Findings
-from tests.campaigns.workers import Fleet, Size, prove, until
+from tests.campaigns.workers import prove
 from tools import postgres
 
 HOSTS = ("database", "platform", "first", "second")

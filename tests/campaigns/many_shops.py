@@ -15,7 +15,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, NamedTuple
+
+from pydantic_core import from_json, to_json
 
 from sandbox.clock import Clock
 from sandbox.partner import postmart
@@ -61,6 +64,10 @@ class ManyShops:
         """How many SKUs are on sale in all shops together."""
         return int(self._ask(ask="published"))
 
+    def keep(self, path: Path) -> None:
+        """Write down how everything stands, for `many_shops` to begin with."""
+        self._ask(ask="keep", path=str(path))
+
     def calls(self) -> int:
         return int(operate(self.url, "GET", "/calls")["total"])
 
@@ -86,9 +93,12 @@ class ManyShops:
 
 
 @contextmanager
-def many_shops(shops: int, within: Sequence[str] = ()) -> Iterator[ManyShops]:
-    """Serve the marketplace; `within` stands before its command."""
+def many_shops(
+    shops: int, within: Sequence[str] = (), kept: Path | None = None
+) -> Iterator[ManyShops]:
+    """Serve the marketplace, empty or as it was `kept`; `within` stands before its command."""
     command = [*within, sys.executable, "-m", "tests.campaigns.many_shops", str(shops)]
+    command += [] if kept is None else [str(kept)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen(command, **pipes, encoding="utf-8") as process:  # type: ignore[call-overload]
         assert process.stdout
@@ -124,6 +134,9 @@ class Marketplace:
         return self.partner.market.shops
 
     async def answer(self, wish: Mapping[str, Any]) -> Any:
+        if wish["ask"] == "keep":
+            kept = to_json(self.partner.snapshot())
+            return await asyncio.to_thread(Path(wish["path"]).write_bytes, kept)
         if wish["ask"] == "sell":
             return await self._sell(wish["an_hour"], wish["seconds"], random.Random(wish["seed"]))
         shown = {code: Counter(o.sku for o in shop.offers()) for code, shop in self.shops.items()}
@@ -143,7 +156,7 @@ class Marketplace:
                     sold += 1
                 else:
                     sold_out += 1
-            self._look(pairs, now)
+            self._look({sku: pairs[sku] for sku in self.too_many}, now)
         late = {
             sku: [len(sales), left[sku], *(shop.offer_of(sku).stock for shop in pairs[sku])]  # type: ignore[union-attr]
             for sku, sales in self.too_many.items()
@@ -207,11 +220,13 @@ def _offered(sku: str, pair: Iterable[Shop]) -> dict[str, int]:
     return {code: 0 if offer is None else offer.stock for code, offer in offers.items()}
 
 
-async def _serve(shops: int) -> None:
+async def _serve(shops: int, kept: Path | None) -> None:
     profile, opened = replace(POSTMART, connections=connections(shops)), list[Partner]()
 
     def open_(clock: Clock) -> Partner:
         opened.append(Partner(profile, clock))
+        if kept is not None:
+            opened[0].restore(from_json(kept.read_bytes()))
         return opened[0]
 
     many = replace(postmart, open=open_)
@@ -229,4 +244,4 @@ def _tell(line: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1])))
+    asyncio.run(_serve(int(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2:] else None))

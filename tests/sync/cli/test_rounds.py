@@ -14,7 +14,7 @@ from rich.console import Console
 
 from sync.app import Result, ShopFailed
 from sync.cli import rounds
-from sync.cli.rounds import each_shop, followed_by, pause_s, sync_exit, until_true
+from sync.cli.rounds import SHOPS_AT_ONCE, each_shop, followed_by, pause_s, sync_exit, until_true
 from sync.cli.terminal import Terminal
 from sync.model import Change, Code, Listing, Offer, Outcome, Plan, Problem, ShopName, Sku
 from sync.running.report import Report
@@ -179,3 +179,20 @@ async def test_a_fault_of_ours_in_one_shop_ends_no_other_shops_round() -> None:
     with pytest.raises(ZeroDivisionError):
         await each_shop(nobody, [A, B], work)
     assert ended == ["b"]
+
+
+async def test_a_thousand_shops_do_not_all_begin_at_once_and_let_their_leases_go() -> None:
+    at_work, most = set[ShopName](), 0
+
+    async def work(_app: Any, shop: ShopName) -> Report:
+        nonlocal most
+        at_work.add(shop)
+        most = max(most, len(at_work))
+        await asyncio.sleep(0)
+        at_work.remove(shop)
+        return report()
+
+    nobody: Any = SimpleNamespace(shops=())
+    shops = [ShopName(f"gian-{number}") for number in range(1000)]
+    assert len(await each_shop(nobody, shops, work)) == len(shops)
+    assert most == SHOPS_AT_ONCE

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sync.model import DeveloperApp, Pace, Shop, ShopName
 from sync.service.order_polls import (
     CALLS_PER_ORDER,
+    MOST_A_SECOND,
     RESERVE,
     SHORTEST_S,
     PollRhythm,
@@ -133,3 +134,42 @@ def test_a_shop_that_need_not_be_asked_often_is_asked_as_configured(why: str) ->
     rhythm.pushed = lambda _: why == "pushed"
     platform = {"pushed": "shopee", "by files": "sheet", "not installed": "nowhere"}[why]
     assert rhythm.every_s(replace(SHOP, platform=platform, orders_every_s=45)) == 45
+
+
+def many(shops: int) -> dict[ShopName, Shop]:
+    names = [ShopName(f"gian-{number}") for number in range(shops)]
+    return {name: replace(SHOP, name=name, app=replace(APP, name=name)) for name in names}
+
+
+@pytest.mark.parametrize(
+    ("shops", "every_s"), [(20, SHORTEST_S), (200, 200 / MOST_A_SECOND), (1000, 60.0)]
+)
+def test_polls_of_many_shops_leave_their_rounds_the_processor(shops: int, every_s: float) -> None:
+    polled = many(shops)
+    rhythm = PollRhythm(lambda: polled, lambda: EVENING)
+    for _ in range(2):
+        found = [rhythm.every_s(shop) for shop in polled.values()]
+    assert found == pytest.approx([every_s] * shops)
+
+
+def test_shops_that_push_or_are_gone_do_not_count_among_those_that_are_polled() -> None:
+    shops = many(1000)
+    last, *others = shops.values()
+    rhythm = PollRhythm(lambda: shops, lambda: EVENING)
+    for shop in shops.values():
+        rhythm.every_s(shop)
+    rhythm.pushed = lambda shop: shop.name in {other.name for other in others[:500]}
+    for shop in others[:500]:
+        rhythm.every_s(shop)
+    assert rhythm.every_s(last) == 500 / MOST_A_SECOND
+    shops = {last.name: last}
+    assert rhythm.every_s(last) == SHORTEST_S
+
+
+def test_the_shops_of_an_app_are_counted_again_when_shops_come() -> None:
+    shops = {SHOP.name: SHOP}
+    rhythm = PollRhythm(lambda: shops, lambda: EVENING)
+    assert rhythm.every_s(SHOP) == SHORTEST_S
+    names = [ShopName(f"gian-{number}") for number in range(60)]
+    shops = shops | {name: replace(SHOP, name=name) for name in names}
+    assert rhythm.every_s(SHOP) > SHORTEST_S

@@ -54,6 +54,22 @@ async def test_some_links_can_be_asked_for_and_forgotten(store: Store, lease: Le
     assert (await store.links.of(lease.shop)).keys() == set(codes[700:])
 
 
+async def test_links_of_some_products_are_asked_for_in_some_shops_at_once(
+    store: Store, lease: Lease, now: datetime
+) -> None:
+    other = await store.leases.take(ShopName("other"), "me", now, 60)
+    assert other
+    for each in (lease, other):
+        codes = [Code(f"SP-{number:04}") for number in range(600)]
+        await store.links.put(each, [Link(shop=each.shop, code=code) for code in codes])
+    found = await store.links.in_shops([lease.shop, other.shop], [*codes[:550], Code("never")])
+    assert sorted((link.shop, link.code) for link in found) == sorted(
+        (shop, code) for shop in (lease.shop, other.shop) for code in codes[:550]
+    )
+    assert {link.shop for link in await store.links.in_shops([other.shop], codes)} == {other.shop}
+    assert await store.links.in_shops([], codes) == []
+
+
 async def test_a_lease_does_not_open_another_shop(store: Store, lease: Lease) -> None:
     with pytest.raises(ValueError, match="another shop"):
         await store.links.put(lease, [Link(shop=ShopName("another shop"), code=Code("MAT-ONG"))])
