@@ -55,7 +55,9 @@ async def test_garbage_is_no_json(shopee: Shopee) -> None:
 async def test_a_stalled_call_outlasts_an_impatient_client(shopee: Shopee) -> None:
     await arm(shopee, kind="stall", path="get_shop_info", nth=1, seconds=0.3)
     with pytest.raises(httpx.ReadTimeout):
-        await shopee.http.get(shopee.url + INFO, params=shopee.signed(INFO), timeout=0.1)
+        await shopee.http.get(
+            shopee.url + INFO, params=shopee.signed(INFO), timeout=httpx.Timeout(60, read=0.1)
+        )
     started = time.monotonic()
     await arm(shopee, kind="stall_after", path="get_shop_info", nth=1, seconds=0.1)
     assert (await shopee.get(INFO))["error"] == ""

@@ -36,13 +36,13 @@ async def test_calls_are_counted_by_endpoint_and_result(shopee: Shopee) -> None:
 
 async def test_the_clock_can_be_moved_and_every_answer_tells_its_time(shopee: Shopee) -> None:
     moved = await shopee.operate("POST", "/clock", {"advance_s": 1000})
-    assert moved["now"] == pytest.approx(time.time() + 1000, abs=5)
+    assert moved["now"] == pytest.approx(time.time() + 1000, abs=60)
     assert (await shopee.get(INFO))["message"] == "Timestamp is expired."
     answer = await shopee.http.get(shopee.url + INFO)
     told = email.utils.parsedate_to_datetime(answer.headers["date"]).timestamp()
-    assert told == pytest.approx(time.time() + 1000, abs=5)
+    assert told == pytest.approx(time.time() + 1000, abs=60)
     back = await shopee.operate("POST", "/clock", {"now": time.time()})
-    assert back["offset_s"] == pytest.approx(0, abs=1)
+    assert back["offset_s"] == pytest.approx(0, abs=60)
     assert (await shopee.get(INFO))["error"] == ""
 
 

@@ -141,7 +141,7 @@ class VirtualTime:
 
 async def until(happens: Callable[[], bool]) -> None:
     """Let the others work until it happens."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not happens():  # noqa: ASYNC110 what happens here tells nobody
             await asyncio.sleep(0.002)
 

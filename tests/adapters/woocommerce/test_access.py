@@ -62,7 +62,7 @@ async def test_the_owner_says_yes_and_the_shop_itself_brings_the_keys(
     address = market.authorize_url("https://htx.example/woo", "web")
     await shop.turn(outer_web=f"http://127.0.0.1:{port}")
     waiting = asyncio.create_task(market.exchange(f"127.0.0.1:{port}"))
-    await asyncio.sleep(0.05)
+    await listened(port)
     forged = {"user_id": "web", "consumer_key": "ck_x", "consumer_secret": "cs_x"}
     assert (await post(port, forged)).startswith(b"HTTP/1.1 401")
     form = {"password": OPERATOR_PASSWORD, "decision": "approve"}

@@ -146,7 +146,7 @@ def problems(envelope: Json) -> dict[str, str]:
 async def both() -> AsyncIterator[dict[str, Partner]]:
     async with (
         serving([postmart_replica, voso_replica], EPHEMERAL) as found,
-        httpx.AsyncClient(verify=False, timeout=10) as http,
+        httpx.AsyncClient(verify=False, timeout=60) as http,
     ):
         yield {name: Partner(http, credentials) for name, credentials in found.items()}
 

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -37,6 +38,10 @@ def events(receiver: PushReceiver, kind: str = "") -> list[Delivery]:
     ]
 
 
+def has_come(receiver: PushReceiver, kind: str, number: int) -> bool:
+    return len(events(receiver, kind)) >= number
+
+
 def challenge_of(event: Any) -> Any:
     """A ping is answered with its own challenge."""
     return event["data"] if event["event"] == PING else None
@@ -50,9 +55,17 @@ async def receiver() -> AsyncIterator[PushReceiver]:
 
 
 async def until(fulfilled: Callable[[], Any]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not fulfilled():  # noqa: ASYNC110  # the other side is another thread's business
             await asyncio.sleep(0.01)
+
+
+async def until_told(partner: Partner, path: str, so: Callable[[Any], Any]) -> Any:
+    """Wait until what is answered there is so: what was delivered is booked a moment later."""
+    async with asyncio.timeout(60):
+        while not so(told := await partner.data(path)):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+    return told
 
 
 async def register(partner: Partner, receiver: PushReceiver) -> str:
@@ -139,10 +152,12 @@ async def test_a_failed_delivery_is_missed_and_tried_again(
     receiver.status = 500
     await sell(postmart)
     await until(lambda: events(receiver, "order.created"))
-    await asyncio.sleep(0.1)
-    missed = (await postmart.data(PATH + "/missed"))["items"]
-    assert "order.created" in [each["event"] for each in missed]
-    assert (await postmart.data(PATH))["failing_since"] is not None
+    await until_told(
+        postmart,
+        PATH + "/missed",
+        lambda told: "order.created" in [each["event"] for each in told["items"]],
+    )
+    await until_told(postmart, PATH, lambda told: told["failing_since"] is not None)
     receiver.status = 200
     await postmart.advance(61)
     await until(lambda: len(events(receiver, "order.created")) == 2)
@@ -159,9 +174,9 @@ async def test_after_the_last_retry_only_missed_knows_the_event(
     receiver.status = 503
     await sell(postmart)
     await until(lambda: len(events(receiver, "order.created")) == 8)
+    assert (await until_told(postmart, PATH, lambda told: told["dropped"] >= 2))["dropped"] == 2
     await asyncio.sleep(0.2)
     assert len(events(receiver, "order.created")) == 8
-    assert (await postmart.data(PATH))["dropped"] == 2
     missed = {each["event_id"] for each in (await postmart.data(PATH + "/missed"))["items"]}
     assert len(missed) == 2
     await postmart.advance(73 * 3600)
@@ -180,8 +195,7 @@ async def test_an_address_that_never_answers_is_disabled(
     for stock in range(14):
         await postmart.edit("TOMKHO-100", stock=stock)
     await until(lambda: len(events(receiver)) > 100)
-    await asyncio.sleep(0.1)
-    assert (await postmart.data(PATH))["status"] == "DISABLED"
+    await until_told(postmart, PATH, lambda told: told["status"] == "DISABLED")
     assert (await postmart.ask("POST", PATH + "/ping", {}))["code"] == 4094
 
 
@@ -261,9 +275,9 @@ async def test_closings_and_the_end_of_a_secret_are_told(
     await postmart.turn(closed_categories="219 110")
     await until(lambda: events(receiver, "category.closed"))
     assert events(receiver, "category.closed")[-1].content["data"]["category_id"] == 110
-    for days in (336, 15, 7, 6):
+    for number, days in enumerate((336, 15, 7, 6), 1):
         await postmart.advance(days * 86_400)
-        await asyncio.sleep(0.15)
+        await until(partial(has_come, receiver, "credentials.expiring", number))
     warned = [each.content["data"] for each in events(receiver, "credentials.expiring")]
     assert len(warned) == 4
     assert len({each["expires_on"] for each in warned}) == 1

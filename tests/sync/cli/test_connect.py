@@ -44,7 +44,7 @@ def replica() -> Iterator[str]:
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
-    ready.wait(10)
+    ready.wait(60)
     try:
         yield found["url"]
     finally:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -46,13 +47,13 @@ class Address:
 
 
 async def status(reader: asyncio.StreamReader) -> int:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         return int((await reader.readuntil(b"\r\n\r\n")).split()[1])
 
 
 async def is_dropped(reader: asyncio.StreamReader) -> bool:
     """Whether the other side hangs up without a word."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         try:
             return await reader.read() == b""
         except ConnectionError:
@@ -60,7 +61,12 @@ async def is_dropped(reader: asyncio.StreamReader) -> bool:
 
 
 @pytest.fixture
-async def address() -> AsyncIterator[Address]:
+def limits() -> ListenLimits:
+    return LIMITS
+
+
+@pytest.fixture
+async def address(limits: ListenLimits) -> AsyncIterator[Address]:
     woken: list[ShopName] = []
     receiver = PushReceiver(
         url="http://a/push/app",
@@ -72,8 +78,8 @@ async def address() -> AsyncIterator[Address]:
         shops={"1": SHOP},
     )
     dispatcher = SignalDispatcher(lambda shop, _: woken.append(shop))
-    app = endpoint({"app": receiver}, dispatcher, lambda: datetime.now(UTC), LIMITS)
-    async with listening(app, "127.0.0.1", 0, LIMITS) as port:
+    app = endpoint({"app": receiver}, dispatcher, lambda: datetime.now(UTC), limits)
+    async with listening(app, "127.0.0.1", 0, limits) as port:
         yield Address(port, woken)
 
 
@@ -90,15 +96,14 @@ async def test_half_sent_heads_keep_no_push_out(address: Address) -> None:
         assert await address.push() == 200
 
 
+@pytest.mark.parametrize("limits", [replace(LIMITS, deadline_s=600)])
 async def test_the_first_of_too_many_connections_makes_room(address: Address) -> None:
     async with AsyncExitStack() as stack:
         streams = [
             await stack.enter_async_context(address.connection())
             for _ in range(LIMITS.connections + 5)
         ]
-        began = asyncio.get_running_loop().time()
         assert all([await is_dropped(reader) for reader, _ in streams[:5]])
-        assert asyncio.get_running_loop().time() - began < LIMITS.deadline_s
 
 
 @pytest.mark.parametrize("sent", [b"", BEGUN])

@@ -24,7 +24,7 @@ async def test_a_count_that_was_numbered_early_and_written_late_is_told_once(
     monkeypatch.setattr(manual_stock, "LOOK_BACK", 10_000)
     session = Session(config=tmp_path, home=tmp_path)
     told: list[set[Sku]] = []
-    async with opening(session, load(session)) as engine, asyncio.timeout(30):
+    async with opening(session, load(session)) as engine, asyncio.timeout(60):
         stock, looked = engine.store.stock, asyncio.Event()
         newest = stock.newest
 
@@ -57,7 +57,7 @@ async def test_what_is_set_aside_is_told_when_its_time_begins_and_ends(
     monkeypatch.setattr(manual_stock, "LOOK_EVERY_S", 0.01)
     session = Session(config=tmp_path, home=tmp_path)
     told: asyncio.Queue[set[Sku]] = asyncio.Queue()
-    async with opening(session, load(session)) as app, asyncio.timeout(30):
+    async with opening(session, load(session)) as app, asyncio.timeout(60):
         now = datetime.now(UTC)
         watching = manual_stock.watch_manual_stock(app.store, lambda skus: told.put_nowait({*skus}))
         async with beside(watching):

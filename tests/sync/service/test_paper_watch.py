@@ -127,7 +127,7 @@ async def test_a_busy_store_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(paper_watch, "LOOK_EVERY_S", 0.001)
     notice = Notice("a", ENDS, 30, Problem(code="renew_ocop", about="TOM"))
     calendar, watcher = Busy(notice), Watcher()
-    async with beside(watch_papers(calendar, configured, watcher)), asyncio.timeout(10):
+    async with beside(watch_papers(calendar, configured, watcher)), asyncio.timeout(60):
         while calendar.asked < 6:  # noqa: ASYNC110
             await asyncio.sleep(0.001)
     assert [problem.code for problem in watcher.papers_told] == ["renew_ocop"]

@@ -126,7 +126,7 @@ async def test_a_push_wakes_its_shop_whichever_machine_receives_it(
     async with Store.open(f"sqlite:///{tmp_path / 'store.db'}", box) as store:
         one, two, three = machines = [Machine(store, shops, marketplace) for _ in range(3)]
         async with one.pushes.at("127.0.0.1", 0), two.pushes.at("127.0.0.1", 0):
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while not marketplace.told:  # noqa: ASYNC110
                     await asyncio.sleep(0.01)
             await one.pushes.ask()

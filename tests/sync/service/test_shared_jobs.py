@@ -101,7 +101,7 @@ async def test_a_round_is_offered_at_once_what_another_process_asked_for(
         monkeypatch.setattr(shared_engine, "LOOK_EVERY_S", 60.0)  # nobody finds it by a clock
         await asyncio.sleep(0.5)
         asking.request(Task.update_stock(A, TOM))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while (taken := worker.take(A)) is None:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         may_end.set()

@@ -127,9 +127,9 @@ async def test_the_platforms_clock_is_read_from_its_answers_and_signed_with(
     tiny.replies += [Reply(403)]
     assert await opened.ask() == "fine"
     first, second = (datetime.fromisoformat(at) for at in tiny.signed_at)
-    assert abs(first - datetime.now(UTC)) < timedelta(seconds=5)
-    assert abs(second - first - tiny.ahead) < timedelta(seconds=5)
-    assert abs(opened.clock.skew - tiny.ahead) < timedelta(seconds=5)
+    assert abs(first - datetime.now(UTC)) < timedelta(minutes=1)
+    assert abs(second - first - tiny.ahead) < timedelta(minutes=1)
+    assert abs(opened.clock.skew - tiny.ahead) < timedelta(minutes=1)
 
 
 async def test_a_second_of_difference_is_no_skew(open_line: Open, tiny: TinyPlatform) -> None:
@@ -250,5 +250,5 @@ async def test_a_first_answer_that_tells_another_time_is_asked_for_once_more(
     tiny.ahead = timedelta(hours=7)
     right = open_line(clock=Clock())
     await right.ask(repeatable=True)
-    assert abs(right.clock.skew - tiny.ahead) < timedelta(seconds=5)
+    assert abs(right.clock.skew - tiny.ahead) < timedelta(minutes=1)
     assert len(tiny.heard) == 4

@@ -143,7 +143,7 @@ async def test_a_byte_now_and_then_does_not_hold_us_for_ever(first: bytes) -> No
 
     began = asyncio.get_running_loop().time()
     assert await lost(drip) == "answer_too_slow"
-    assert asyncio.get_running_loop().time() - began < 3
+    assert asyncio.get_running_loop().time() - began < 30
 
 
 async def test_half_an_answer_is_lost_and_a_closed_door_is_not() -> None:

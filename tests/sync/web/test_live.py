@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from sync.model import Sku
 from sync.web.live import MOST_NOTICES, MOST_STREAMS, Live, LiveNotice
+from sync.web.pages import runs
+from tests.sync.conftest import until
 from tests.sync.web.conftest import Browser
 
 
@@ -16,17 +20,18 @@ async def heard(browser: Browser) -> asyncio.Task[str]:
         return (await browser.http.get("/live")).text
 
     listening = asyncio.create_task(listen())
-    await asyncio.sleep(0.05)
+    await until(lambda: bool(browser.live._subscriptions))
     return listening
 
 
 async def test_a_page_hears_of_steps_sales_and_rounds_and_ends_with_the_service(
-    browser: Browser,
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(runs, "AT_MOST_EVERY_S", 0.01)
     listening, shop = await heard(browser), browser.app.shops[0].name
     browser.live.step(shop, "apply", 3, 10)
     browser.live.sold([Sku("BAKHIA-MUOI-L1-500")])
-    await asyncio.sleep(0.6)
+    await until(lambda: not any(x.changed or x.notices for x in browser.live._subscriptions))
     browser.live.close()
     async with asyncio.timeout(60):
         text = await listening
