@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import types
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
@@ -152,6 +153,14 @@ def _fields(annotation: Any, path: tuple[int | str, ...]) -> list[str]:
         items = [each for each in get_args(inner) if each is not Ellipsis]
         return _fields(items[-1], path[1:])
     return []
+
+
+def discreet(finding: Finding) -> Finding:
+    """Do not repeat an unknown field: `{key: a, secret:abc}` or a lost name makes it a secret."""
+    if finding.code not in ("unknown_field", "unknown_field_near"):
+        return finding
+    field = str(finding.values["field"]).split(":")[0] if finding.values["nearest"] else "…"
+    return replace(finding, values={**finding.values, "field": field})
 
 
 def keys_of(shape: type[YamlModel]) -> dict[str, FieldInfo]:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sync.catalog.diagnostics import Finding, Issue
 from sync.catalog.documents import read_document
 from sync.catalog.notify import SECTION, read_notify
-from sync.catalog.parse import parse
+from sync.catalog.parse import discreet, parse
 from sync.catalog.secrets import Vault, variable_missing
 from sync.catalog.yaml_schema import WrittenFollowed, WrittenNotify, WrittenSettings
 from sync.model import FollowedCatalog, Notify, Problem, RatingRounds, Safety, Settings
@@ -47,7 +47,8 @@ def read_settings(file: pathlib.Path, environ: Mapping[str, str]) -> ReadSetting
     written = taken.value or WrittenSettings()
     vault = Vault(environ, file.parent)
     notify, unusable = read_notify(written.notify or WrittenNotify(), vault)
-    findings = [*taken.refused, *_rules(written, environ), *unusable]
+    refused = [discreet(each) for each in taken.refused]
+    findings = [*refused, *_rules(written, environ), *unusable]
     issues = [document.issue(each) for each in findings]
     settings, faulty = _settings(written, notify), bool(issues or document.problems)
     unread = faulty and _means_a_database(written, file, lost=document.lost)

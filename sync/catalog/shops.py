@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sync.catalog.configuration import Category
 from sync.catalog.diagnostics import Finding
 from sync.catalog.documents import Document, read_document
-from sync.catalog.parse import parse
+from sync.catalog.parse import discreet, parse
 from sync.catalog.reading import Path
 from sync.catalog.secrets import Vault, secret_of
 from sync.catalog.shop_rules import RHYTHM, shop_rules
@@ -57,7 +56,7 @@ def read_shops(file: pathlib.Path, vault: Vault, categories: Mapping[str, Catego
         return ReadShops((), (), frozenset(), document, [])
     taken = parse(WrittenShops, document.raw)
     refused = [each for each in taken.refused if not (document.lost and len(each.path) == 1)]
-    findings = [_discreet(each) for each in refused]
+    findings = [discreet(each) for each in refused]
     if taken.value is None:
         return ReadShops((), (), frozenset(), document, findings)
     findings += [each for each in shop_rules(taken.value) if not taken.complained(each.path)]
@@ -65,14 +64,6 @@ def read_shops(file: pathlib.Path, vault: Vault, categories: Mapping[str, Catego
     shops = opening.shops(findings)
     sound = () if document.problems else shops
     return ReadShops(sound, opening.sells(), opening.channels(), document, findings)
-
-
-def _discreet(finding: Finding) -> Finding:
-    """Do not repeat an unknown field: `{key: a, secret:abc}` or a lost name makes it a secret."""
-    if finding.code not in ("unknown_field", "unknown_field_near"):
-        return finding
-    field = str(finding.values["field"]).split(":")[0] if finding.values["nearest"] else "…"
-    return replace(finding, values={**finding.values, "field": field})
 
 
 class _Opening:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -23,8 +24,18 @@ _HARMLESS = frozenset({
     "attributes", "images", "papers", "variants", "gtin", "weight_g", "size_mm", "price",
     "list_price", "stock", "listings_per_day", "calls_per_day", "approvals", "page_hosts",
 })  # fmt: skip
+# What else is called so in these files; whatever else stands before a colon may be a secret.
+_NAMES = _HARMLESS | {
+    "apps", "shops", "profiles", "key", "secret", "secret_env", "secret_file", "push_url",
+    "push_secret", "push_secret_env", "push_secret_file", "pace", "sandbox", "host",
+    "access_token", "access_token_env", "access_token_file", "refresh_token", "refresh_token_env",
+    "refresh_token_file", "ship_from", "settings", "fields", "price_rule", "stock_rule",
+    "categories", "database", "database_env", "notify", "safety", "catalog", "rating_rounds",
+}  # fmt: skip
+_ALIKE = 0.75  # a slip of the pen
+_WORD = re.compile(r"[a-z]+(?:[_-][a-z]+)*\d?")  # what people call apps and shops
 _KEYED = re.compile(r"(\s*(?:- +)*)([\w-]+)(\s*:(?:\s|$))(.*)", re.DOTALL)
-_KEY_INSIDE = re.compile(r"([{,]\s*[\w-]+\s*:(?=\s|$))")
+_KEY_INSIDE = re.compile(r"([{,]\s*)([\w-]+)(\s*:(?=\s|$))")
 _CONTROL: dict[int, int | str] = {code: 0x2400 + code for code in range(32)}
 _CONTROL |= {9: " ", 127: 0x2421}
 
@@ -69,13 +80,23 @@ def _covered(line: str) -> str:
         return _covered_inside(line)
     begin, key, colon, value = found.groups()
     plain = key in _HARMLESS and not set(value) & set("{}[]:,&*!|>\"'")
-    return begin + key + colon + (value if plain else _covered_inside(value))
+    told = key if _WORD.fullmatch(key) or _is_name(key) else _dots(key)
+    return begin + told + colon + (value if plain else _covered_inside(value))
 
 
 def _covered_inside(value: str) -> str:
-    return "".join(
-        part if _KEY_INSIDE.fullmatch(part) else _dots(part) for part in _KEY_INSIDE.split(value)
-    )
+    covered, done = "", 0
+    for found in _KEY_INSIDE.finditer(value):
+        begin, key, colon = found.groups()
+        covered += _dots(value[done : found.start()]) + begin
+        covered += (key if _is_name(key) else _dots(key)) + colon
+        done = found.end()
+    return covered + _dots(value[done:])
+
+
+def _is_name(key: str) -> bool:
+    """Whether a key is one of these files, or one of them mistyped."""
+    return bool(get_close_matches(key[:40], _NAMES, n=1, cutoff=_ALIKE))
 
 
 def _dots(text: str) -> str:

@@ -29,6 +29,10 @@ MISPLACED = [
     ("access_token: bimat", f'access_token: "{SECRET}\\u0041"\n    zzz: 1'),
     ("access_token: bimat", f"access_token: a\n    access_token: {SECRET}"),
     ("access_token: bimat", f"access_token_env: {SECRET}"),
+    ("secret: bimat-cua-app", f"secret: {{{SECRET[7:]}: x}}"),
+    ("secret: bimat-cua-app", f"secret: ab, {SECRET[7:]}: x"),
+    ("secret: bimat-cua-app", f"secret:\n      ck_{SECRET[7:]}: cs_{SECRET[7:]}"),
+    ("secret: bimat-cua-app", f"{SECRET[7:]}: x"),
 ]  # fmt: skip
 
 
@@ -47,6 +51,27 @@ def test_a_misplaced_secret_is_nowhere_in_what_is_said(bench: Any, old: str, new
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "{language: vi, %s: x}",
+        "{language: vi, database:postgresql://a:%s@host/x}",
+        "language: vi\nnotify: {%s: x}",
+        "language: vi\n%s: x",
+        "language: vi\nnotify:\n  webhook: {url: https://x.example/%s, tokn:%s}",
+    ],
+)
+def test_no_secret_among_the_settings_is_said(bench: Any, written: str) -> None:
+    (bench.folder / "settings.yaml").write_text(written.replace("%s", SECRET[7:]), "utf-8")
+    problems = bench.load().problems
+    told = json.dumps([problems_json(problems, language) for language in ("vi", "en")])
+    for problem in problems:
+        told += str(say(problem.code, {"about": problem.about, **problem.values}, "vi"))
+        told += str(problem.where and excerpt(problem.where))
+    assert problems
+    assert SECRET[7:] not in told
+
+
+@pytest.mark.parametrize(
     "line",
     [
         f"      {SECRET}",
@@ -55,6 +80,8 @@ def test_a_misplaced_secret_is_nowhere_in_what_is_said(bench: Any, old: str, new
         f"  name: \"a\" {SECRET}",
         f"database: postgresql://a:{SECRET}@host/x",
         f"databse: {SECRET}",
+        f"{SECRET[7:]}: x",
+        f"  secret: {{{SECRET[7:]}: [x",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("file", ["shops.yaml", "settings.yaml"])
