@@ -121,7 +121,7 @@ def test_serve_says_one_line_a_round_and_a_signal_stops_it_at_once(
     ocop: Any, first: list[str], tmp_path: Path
 ) -> None:
     pipe = subprocess.PIPE
-    command = [*OCOP, "serve", *first, "--json"]
+    command = [*OCOP, "serve", *first, "--page", "off", "--json"]
     with subprocess.Popen(
         command, stdout=pipe, stderr=pipe, encoding="utf-8", cwd=tmp_path
     ) as process:

@@ -47,8 +47,9 @@ def test_a_sync_that_slept_while_another_did_its_work_doubles_nothing(town: Town
     sleeper = town.start("sync")
     assert SLEEP is not None
     assert WAKE is not None
-    town.wait_for_calls(dice.randint(15, 25))
-    for _ in range(5):
+    calls = dice.randint(10, 20)
+    for more in range(5):
+        town.wait_for_calls(calls + more)
         sleeper.send_signal(SLEEP)
         code, told = town.run("sync")
         sleeper.send_signal(WAKE)
@@ -62,7 +63,7 @@ def test_a_sync_that_slept_while_another_did_its_work_doubles_nothing(town: Town
 
 def test_a_sync_beside_a_service_doubles_nothing(town: Town) -> None:
     town.keep(FEW)
-    service = town.start("serve")
+    service = town.serve()
     town.wait_for_calls(20)
     code, told = town.run("sync")
     busy = {problem["code"] for problem in told["plans"][0]["problems"]} & {"shop_busy"}
@@ -76,7 +77,7 @@ def test_a_sync_beside_a_service_doubles_nothing(town: Town) -> None:
 
 def test_a_service_told_to_stop_amid_publishing_ends_soon_and_loses_nothing(town: Town) -> None:
     town.keep(ENOUGH)
-    service = town.start("serve")
+    service = town.serve()
     town.wait_for_calls(40)
     tell_to_stop(service)
     out, err = service.communicate(timeout=NEVER_BLOCKS_S)
@@ -89,7 +90,7 @@ def test_a_service_told_to_stop_amid_publishing_ends_soon_and_loses_nothing(town
 def test_a_service_stops_in_time_even_while_the_platform_does_not_answer(town: Town) -> None:
     town.keep(FEW)
     town.ask("POST", "faults", {"kind": "stall_after", "path": "add_item", "nth": 5, "seconds": 60})
-    service = town.start("serve")
+    service = town.serve()
     town.wait_for_calls(20)
     time.sleep(0.5)
     tell_to_stop(service)
