@@ -283,7 +283,7 @@ class App:
             doubt=await self.home_doubt(),
             unknown=len(UnknownAnswers.of(self.home).all()),
             service=running_instance(self.home),
-            blocked=bool(self.configuration.blocked),
+            blocked=self.configuration.lacks_products,
             asides=await self.ledger.asides(),
         )
 

@@ -64,6 +64,11 @@ class Configuration:
         return not self.unread
 
     @property
+    def lacks_products(self) -> bool:
+        """Whether products are written that could not be read: some by name, or all of a file."""
+        return bool(self.blocked or self.unread)
+
+    @property
     def unsold(self) -> tuple[str, ...]:
         """Name the products, and the variants of others, that are written and not to be sold."""
         products = [product.code for product in self.products if not product.sold]

@@ -17,7 +17,7 @@ from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.papers import PapersLine, papers_line
 from sync.cli.people import decided
-from sync.cli.prepare import chosen_shops, opening, prepared, run
+from sync.cli.prepare import chosen_shops, opening, prepared, run, stops_of
 from sync.cli.session import Refused, Session
 from sync.cli.tables import heading, show_plan, show_problems, show_report
 from sync.cli.terminal import Terminal
@@ -256,11 +256,15 @@ def plan_exit(results: Sequence[Result], doubt: Problem | None = None) -> int:
 
 
 def sync_exit(results: Sequence[Result], configuration: Configuration) -> int:
-    """All true, or not; out of reach only when no shop could be read."""
+    """All true, or not; out of reach only when no shop could be read.
+
+    Whatever the catalog has an error in stands in no shop as wanted: a product that is known, a
+    whole file that is not, or the shop itself.
+    """
     if all(map(_is_unread, results)):
         return exits.OUT_OF_REACH
     true = all(isinstance(r, Report) and r.true and not r.waiting for r in results)
-    return exits.FINE if true and not configuration.blocked else exits.NOT_ALL_TRUE
+    return exits.FINE if true and stops_of(configuration) is None else exits.NOT_ALL_TRUE
 
 
 def _answer(

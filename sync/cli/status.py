@@ -131,7 +131,7 @@ def _outline(configuration: Configuration, papers: PapersLine, standing: Standin
         resting=resting_of(configuration),
         papers=papers.values(),
         stops=stops_of(configuration),
-        blocked=bool(configuration.blocked),
+        blocked=configuration.lacks_products,
         campaigns=tuple(
             {"code": each.code, **each.values}
             for each in turns_of_a_day(configuration, datetime.now(UTC))

@@ -79,6 +79,15 @@ def test_the_short_way_tells_the_same_until_anything_is_changed(
     assert told() == (told("--json") and told()[0], True)
 
 
+def test_a_file_that_nobody_can_read_is_no_shop_as_wanted(
+    told: Told, tmp_path: Path, ocop: Any, first: list[str]
+) -> None:
+    assert told()
+    (product,) = (tmp_path / "dau-tien" / "catalog").glob("*.yaml")
+    product.write_bytes(bytes(product.stat().st_size))
+    assert [ocop(command, *first).code for command in ("sync", "status", "status")] == [3, 3, 3]
+
+
 def test_what_waits_for_a_person_is_told_the_long_way(
     told: Told, tmp_path: Path, ocop: Any, first: list[str]
 ) -> None:

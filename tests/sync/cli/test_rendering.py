@@ -226,13 +226,13 @@ def test_plan_ends_with_0_2_or_4(results: Any, code: int) -> None:
 class Sound:
     """A configuration without errors."""
 
-    blocked: frozenset[Code] = frozenset()
+    problems: tuple[Problem, ...] = ()
 
 
 class Frozen:
-    """A configuration in which a product has errors."""
+    """A configuration with an error: a product that is named, or a file that nobody can read."""
 
-    blocked = frozenset({Code("X")})
+    problems = (Problem(code="not_utf8"),)
 
 
 @pytest.mark.parametrize(

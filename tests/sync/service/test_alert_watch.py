@@ -8,6 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from ssl import create_default_context
+from typing import Any
+
+import pytest
 
 from sync.app import App, opened
 from sync.catalog import Configuration
@@ -73,11 +76,14 @@ def told(home: Path) -> str:
     return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
+@pytest.mark.parametrize(
+    "lacks", [{"blocked": frozenset({Code("TOM")})}, {"unread": frozenset({"catalog/a.yaml"})}]
+)
 async def test_a_fault_and_its_end_reach_a_person_once_each_restarts_included(
-    tmp_path: Path,
+    tmp_path: Path, lacks: Any
 ) -> None:
     wall, notify = Wall(), Notify(digest_at=None, file=TOLD)
-    broken = replace(configured(notify), blocked=frozenset({Code("TOM")}))
+    broken = replace(configured(notify), **lacks)
     for configuration in (broken, broken, configured(notify), configured(notify)):
         async with watching(tmp_path, wall, notify) as (app, watch):
             app.configuration = configuration
