@@ -18,7 +18,7 @@ from sync.platforms import Unusable, platform_of
 
 RESERVE: Final = 0.5  # of every quota, for all but polls
 SHORTEST_S: Final = 5.0  # no platform lists an order sooner
-MOST_A_SECOND: Final = 10.0  # of all shops: a thousand that are polled at once leave no round time
+MOST_A_SECOND: Final = 5.0  # of all shops: a thousand that are polled at once leave no round time
 CALLS_PER_ORDER: Final = 2  # an order that a poll finds is then read in full
 LEARNED_FROM_DAYS: Final = 28
 MOST_LEARNED_FROM: Final = 3000  # sales

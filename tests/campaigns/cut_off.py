@@ -35,18 +35,23 @@ PORT = 7000
 
 
 class Network:
-    """Hosts that see one another over a bridge."""
+    """Hosts that see one another over a bridge, which has a namespace of its own.
+
+    In the machine's own one Docker, where it runs, lets nothing through between strange hosts.
+    """
 
     def __init__(self) -> None:
         self._name = f"oc{os.getpid() % 10_000}"
+        self._switch = self.place("switch")
 
     @contextmanager
     def made(self) -> Iterator[None]:
         """Make it, and take it down again; raises `CalledProcessError` or `OSError`."""
         with ExitStack() as stack:
-            _ip("link", "add", self._name, "type", "bridge")
-            stack.callback(_ip, "link", "del", self._name)
-            _ip("link", "set", self._name, "up")
+            _ip("netns", "add", self._switch)
+            stack.callback(_ip, "netns", "del", self._switch)
+            self._ip("link", "add", self._name, "type", "bridge")
+            self._ip("link", "set", self._name, "up")
             for host in HOSTS:
                 self._add(host, stack)
             yield
@@ -55,8 +60,8 @@ class Network:
         place, cable = self.place(host), f"{self._name}{host[0]}"
         _ip("netns", "add", place)
         stack.callback(_ip, "netns", "del", place)
-        _ip("link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", place)
-        _ip("link", "set", cable, "master", self._name, "up")
+        self._ip("link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", place)
+        self._ip("link", "set", cable, "master", self._name, "up")
         _ip("-n", place, "addr", "add", f"{self.address(host)}/24", "dev", "eth0")
         for device in ("lo", "eth0"):
             _ip("-n", place, "link", "set", device, "up")
@@ -74,8 +79,11 @@ class Network:
     def pull(self, host: str, seconds: float) -> None:
         """Cut a host off for so long, beginning now."""
         cable = f"{self._name}{host[0]}"
-        _ip("link", "set", cable, "down")
-        threading.Timer(seconds, _ip, ("link", "set", cable, "up")).start()
+        self._ip("link", "set", cable, "down")
+        threading.Timer(seconds, self._ip, ("link", "set", cable, "up")).start()
+
+    def _ip(self, *words: str) -> None:
+        _ip("-n", self._switch, *words)
 
 
 def _ip(*words: str) -> None:

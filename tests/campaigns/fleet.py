@@ -30,6 +30,7 @@ NO_PACE = 9999.0
 SLEEP_S = 2.5 * LEASE_S
 WITHIN_S = 900.0
 FILLED, HOME, MARKET = "filled.json", "home", "market.json"
+MOVED = "home-moved"  # from which the database was filled
 OCOP = [sys.executable, "-c", "from sync.cli import main; main()"]
 
 APP = """
@@ -48,7 +49,7 @@ SHOP = """
     policy: everything
     stock_rule: {{share: all}}
     every_s: {every_s}
-    orders_every_s: 60
+    orders_every_s: {every_s}
     sells: [htx-{number}, chung-{pair}]"""
 
 
@@ -123,9 +124,11 @@ class Fleet:
     def start(
         self, command: str, *more: str, address: str = "", within: Sequence[str] = ()
     ) -> subprocess.Popen[bytes]:
-        """Start a process of its own home; `within` stands before its command."""
+        """Start a process of its own home, used before; `within` stands before its command."""
         home = self.folder / f"home-{command}-{time.monotonic_ns()}"
         home.mkdir()
+        for known in (self.folder / MOVED).glob("*/"):  # answers, and the catalog as it was read
+            shutil.copytree(known, home / known.name)
         environ = os.environ | self._environ(address)
         options = ["--config", str(self.folder / "config"), "--home", str(home), "--json"]
         with (home / "out").open("wb") as out:
@@ -174,7 +177,7 @@ class Fleet:
     def move_in(self, filled: Path) -> None:
         """Begin with what was published once: `ocop move` has it in this database."""
         self.key = json.loads((filled / FILLED).read_text("utf-8"))["key"]
-        home = self.folder / "home-filled"
+        home = self.folder / MOVED
         shutil.copytree(filled / HOME, home)
         self.run("move", home)
 
