@@ -48,11 +48,11 @@ from sync.running.objections import (
 )
 from sync.running.observe import Observed, Wanted, seen_in_full
 from sync.running.orders import take_in_orders
-from sync.running.recheck import identified
+from sync.running.recheck import identified, looked_into
 from sync.running.refusals import basis_of
 from sync.running.reservations import safe_quantities
 from sync.running.stock_books import note_shown
-from sync.running.unchanged import NOTHING_KNOWN, Unchanged, offered_here
+from sync.running.unchanged import NOTHING_KNOWN, Unchanged, offered_here, passed_over
 from sync.running.unread_orders import UnreadGoods
 from sync.transport.tracing import step
 from sync.wording.listing import certificate_end
@@ -196,20 +196,18 @@ async def plan_after_sales(
 ) -> tuple[Wanted, Plan]:
     """Decide, once it is known what the figures that were seen tell of sales.
 
-    Where anything is to be done, all products are looked at: the whole shop tells what is much.
+    Where anything is to be done, the whole shop tells what is much: of what is passed the guard
+    asks what is known anyway. All of it is looked at where a SKU of it comes from elsewhere.
     """
-    observed, passed = await identified(round, seen), frozenset[Code]()
-    moved = round.moved_since(seen.at)
-    if unchanged.codes and seen.complete and not moved:
-        written = await round.store.links.written_since(round.shop.name, seen.at)
-        passed = unchanged.passed(observed, seen.known) - written
+    observed, moved = await identified(round, seen), round.moved_since(seen.at)
+    passed = await passed_over(round, seen, observed, unchanged)
     but = unchanged.remote_ids(passed)
-    seen, observed = await _looked_into(round, wanted, seen, observed, but)
+    seen, observed = await looked_into(round, wanted, seen, observed, but)
     shop_state = await _besides(round, wanted, seen, observed, passed)
     anew = await _wanted_after_falls(round, shop_state)
     if anew is not None:
         wanted, passed = anew, frozenset()
-        seen, observed = await _looked_into(round, wanted, seen, observed)
+        seen, observed = await looked_into(round, wanted, seen, observed)
         shop_state = await _shop_state(round, wanted, observed, seen)
     if moved or unchanged.lower_to:
         shop_state = shop_state.left_as_seen(moved).only_lowered(unchanged.lower_to)
@@ -217,24 +215,17 @@ async def plan_after_sales(
     if round.purpose == "change":
         await note_files(round, shop_state.links)
     found = await proposed(round, shop_state, scope)
-    if passed and (found.proposal.changes or found.proposal.theirs):
-        seen, observed = await _looked_into(round, wanted, seen, observed)
+    if unchanged.concerned(passed, shop_state):
+        seen, observed = await looked_into(round, wanted, seen, observed)
         whole = await _shop_state(round, wanted, observed, seen)
         found, passed = await proposed(round, whole, scope), frozenset()
+    found = _among(wanted, found, unchanged, passed)
     if seen.complete and scope.codes is None:
         settled = _resting(found, seen, unchanged) | passed
         marks = unchanged.marks if anew is None and not moved else {}
         round.context.settled.note(marks, settled, observed.by_code)
     plan = await plan_round(round, found, scope)
     return wanted, await with_category_names(round.market, plan)
-
-
-async def _looked_into(
-    round: Round, wanted: Wanted, seen: Observed, observed: Identified, but: Collection[str] = ()
-) -> tuple[Observed, Identified]:
-    """Know in full how the shop stands, except for what is passed: these ids."""
-    whole = await seen_in_full(round, seen, wanted, but)
-    return (seen, observed) if whole is seen else (whole, await identified(round, whole))
 
 
 async def _besides(
@@ -246,6 +237,15 @@ async def _besides(
     linked = await round.store.links.remote_ids(round.shop.name)
     rest = {code: wanted[code] for code in wanted if code not in passed}
     return await _shop_state(round, rest, observed, seen, linked.keys() - passed)
+
+
+def _among(
+    wanted: Wanted, found: Proposed, unchanged: Unchanged, passed: Collection[Code]
+) -> Proposed:
+    """Let the guard weigh what is proposed against all of the shop."""
+    if not (passed and found.proposal.changes):
+        return found
+    return found._replace(shop_state=unchanged.among(passed, wanted, found.shop_state))
 
 
 def _resting(found: Proposed, seen: Observed, unchanged: Unchanged) -> frozenset[Code]:

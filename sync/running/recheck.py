@@ -40,6 +40,14 @@ async def identified(
     return identify(seen.listings, remote_ids, owners)
 
 
+async def looked_into(
+    round: Round, wanted: Wanted, seen: Observed, observed: Identified, but: Collection[str] = ()
+) -> tuple[Observed, Identified]:
+    """Know in full how the shop stands, except for what is passed: these ids."""
+    whole = await seen_in_full(round, seen, wanted, but)
+    return (seen, observed) if whole is seen else (whole, await identified(round, whole))
+
+
 def _owners(round: Round, links: Iterable[Code]) -> Mapping[str, Code]:
     """Say whose every code and SKU is, refused and remembered products included.
 

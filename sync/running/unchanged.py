@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from sync.model import Code, Listing, Product, Sku
+from sync.model import Code, Link, Listing, Product, Sku
 from sync.model.assortment import file_of, sells
-from sync.planning import Identified, ShopState, running_campaigns
+from sync.planning import Identified, ShopState, left_behind, running_campaigns
 from sync.running.buy_links import BuyLinks, buy_links_of
 from sync.running.context import Round
 from sync.running.known_listings import NO_OUTLINES, Outlines
-from sync.running.observe import Proof
+from sync.running.lazy_listings import LazyListings
+from sync.running.observe import Observed, Proof, Wanted
 from sync.running.orders import allocated_stock
 from sync.running.reservations import stock_writes
 from sync.running.settled import Mark
@@ -58,7 +59,10 @@ class Unchanged:
     def resting(
         self, shop_state: ShopState, settled: Iterable[Code], known: Mapping[str, Listing]
     ) -> frozenset[Code]:
-        """Name those of the settled that stay so: on sale, unmoved, no figure to be written."""
+        """Name those of the settled that stay so: on sale, unmoved, no figure to be written.
+
+        None of them sells what the catalog has it sell no more: that may belong to another.
+        """
         there, wanted = shop_state.observed.by_code, shop_state.desired
         return frozenset(
             code
@@ -66,7 +70,29 @@ class Unchanged:
             if code in wanted and self.as_before(code, shop_state.observed, known)
             if there[code].status == "live"
             if not any(stock_writes(code, wanted[code].offers, there[code]))
+            if {offer.sku for offer in there[code].offers} <= {o.sku for o in wanted[code].offers}
         )
+
+    def concerned(self, passed: Collection[Code], besides: ShopState) -> bool:
+        """Tell whether one that is passed has a SKU that stands in a listing of another, too."""
+        left = {offer.sku for _, offer in left_behind(besides)} if passed else set[Sku]()
+        products = (self.marks[code].product for code in (passed if left else ()))
+        return any(variant.sku in left for product in products for variant in product.variants)
+
+    def among(self, passed: Iterable[Code], wanted: Wanted, besides: ShopState) -> ShopState:
+        """Put all others among what is passed: there we wrote what stands there.
+
+        How it is wanted is composed for whoever asks.
+        """
+        desired = LazyListings(wanted, besides.desired, wanted.__getitem__)
+        links, there = dict(besides.links), besides.observed.by_code
+        for code in passed:
+            mark, listing = self.marks[code], there[code]
+            file = file_of(mark.product)
+            links[code] = Link(
+                shop=listing.shop, code=code, remote_id=mark.remote_id, file=file, applied=listing
+            )
+        return replace(besides, desired=desired, links=links)
 
     def as_before(self, code: Code, observed: Identified, known: Mapping[str, Listing]) -> bool:
         """Tell whether a look shows what is marked of a product: that very listing, and it alone.
@@ -114,6 +140,16 @@ async def unchanged_since(round: Round, unread: UnreadGoods | None, proof: Proof
         return replace(all_new, marks=marks)
     outlines = {} if round.names.renamed else round.context.settled.outlines(codes)
     return replace(all_new, marks=marks, codes=codes, outlines=Outlines(outlines, seen))
+
+
+async def passed_over(
+    round: Round, seen: Observed, observed: Identified, unchanged: Unchanged
+) -> frozenset[Code]:
+    """Name what need not be compared after this look, in which nothing moved."""
+    if not (unchanged.codes and seen.complete) or round.moved_since(seen.at):
+        return frozenset()
+    written = await round.store.links.written_since(round.shop.name, seen.at)
+    return unchanged.passed(observed, seen.known) - written
 
 
 def _is_sound(round: Round, product: Product, link: LinkDigest) -> bool:

@@ -111,6 +111,16 @@ async def put_on(stall: Stall, number: int) -> None:
     stall.sell([*stall.configuration.products, *fresh[number % 3 :][:1]])
 
 
+async def move_sku(stall: Stall, number: int) -> None:
+    """Let the last variant of a product take the place of the first of the next."""
+    giver, taker = product_at(stall, number), product_at(stall, number + 1)
+    first, *others = taker.variants
+    if len(giver.variants) > 1:
+        moved = replace(giver.variants[-1], options=first.options)
+        stall.edit(giver.code, variants=giver.variants[:-1])
+        stall.edit(taker.code, variants=(moved, *others))
+
+
 async def certify(stall: Stall, number: int, days: int) -> None:
     """Let a product claim stars for so many days more."""
     paper = Certificate(
@@ -215,8 +225,8 @@ async def settle(stall: Stall) -> None:
 HAPPENINGS = {
     each.__name__: each
     for each in (
-        rename, alike, story, price, count, unsell, rest, take_off, put_on, certify, block,
-        object_to, price_rule, stock_rule, leave_to_them, policy, other_shop, order, by_hand,
+        rename, alike, story, price, count, unsell, rest, take_off, put_on, move_sku, certify,
+        block, object_to, price_rule, stock_rule, leave_to_them, policy, other_shop, order, by_hand,
         drift, later, pin, fault, heal, settle,
     )
 }  # fmt: skip
@@ -236,6 +246,7 @@ _VALUES: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
     "rest": (_number, st.sampled_from([1, 20, 90])),
     "take_off": (_number,),
     "put_on": (_number,),
+    "move_sku": (_number,),
     "certify": (_number, st.sampled_from([-1, 0, 1, 21, 400])),
     "block": (_number,),
     "object_to": (_number, st.sampled_from(["stop", "hold", "warning"])),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
@@ -14,7 +14,9 @@ from sync.planning.shop_state import GuardInput, ShopState
 LEAST_STORY = 40  # letters: a shorter beginning says too little to be the same by mistake
 
 
-def alike(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLimit]:
+def alike(
+    changes: Iterable[Change], shop_state: ShopState, guard_input: GuardInput
+) -> Iterator[MassLimit]:
     """Bound how many listings of a shop become the same in what tells products apart.
 
     A few are enough where something else stood before. New ones often share a picture or a story,
@@ -22,9 +24,12 @@ def alike(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLimit]
     """
     safety, total = guard_input.safety, len(shop_state.desired)
     gone = {c.code: c.after for c in guard_input.gone if c.code not in shop_state.desired}
+    least = min(safety.alike_count, safety.content_mass_count)  # so few are never too many
     for name, told in TELL_APART.items():
-        shown = chain(shop_state.desired.values(), gone.values())
-        times = Counter(filter(None, map(told, shown)))
+        brought = Counter(value for change in changes if (value := _new(change, name)))
+        often = {value for value, count in brought.items() if count > least}
+        shown = chain(shop_state.desired.values(), gone.values()) if often else ()
+        times = Counter(value for value in map(told, shown) if value in often)
         for value, count in times.items():
             if count <= safety.alike_count:
                 continue
@@ -35,6 +40,14 @@ def alike(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLimit]
                 publishes = partial(_brings, kind="publish", name=name, value=value)
                 many = (total, safety.content_mass_count, safety.content_mass_percent)
                 yield MassLimit("content_alike", publishes, *many)
+
+
+def _new(change: Change, name: Field) -> str:
+    """Say what a change would show of what is bounded; "" where it brings nothing of it."""
+    value = TELL_APART[name](change.after)
+    brings = _brings(change, "revise", name, value)
+    brings |= name == "title" and _brings(change, "publish", name, value)
+    return value if brings else ""
 
 
 def _brings(change: Change, kind: Kind, name: Field, value: str) -> bool:

@@ -35,14 +35,16 @@ def mass_holds(
     if not changes:
         return []
     found, left = list[tuple[Concerns, Problem]](), [*guard_input.gone, *changes]
-    for limit in _mass_limits(shop_state, guard_input):
+    for limit in _mass_limits(left, shop_state, guard_input):
         if problem := limit.problem(left):
             found.append((limit.concerns, problem))
             left = [change for change in left if not limit.concerns(change)]
     return found
 
 
-def _mass_limits(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLimit]:
+def _mass_limits(
+    changes: Sequence[Change], shop_state: ShopState, guard_input: GuardInput
+) -> Iterator[MassLimit]:
     yield from _removals(shop_state, guard_input)
     yield from _figures(shop_state, guard_input)
     safety, listed = guard_input.safety, _live(shop_state)
@@ -53,7 +55,7 @@ def _mass_limits(shop_state: ShopState, guard_input: GuardInput) -> Iterator[Mas
     for fields in FACTS:
         restates = partial(_restates, fields=fields, links=shop_state.links)
         yield MassLimit("mass_facts", restates, listed, *limits)
-    yield from alike(shop_state, guard_input)
+    yield from alike(changes, shop_state, guard_input)
 
 
 def _removals(shop_state: ShopState, guard_input: GuardInput) -> Iterator[MassLimit]:

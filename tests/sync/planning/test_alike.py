@@ -70,18 +70,30 @@ def test_a_story_ends_where_the_label_begins_and_needs_forty_letters(make: Any) 
         stories = [f"{'a' * letters}\n\nNặng {number} g\n\n..." for number in range(4)]
         wanted = [make.listing(f"P{n}", description=each) for n, each in enumerate(stories)]
         unlike = [replace(each, title=each.code, images=()) for each in wanted]
-        limits = alike(make.shop_state(unlike, [], {}), make.guard_input(safety=STRICT))
         changes = [replace(make.change(x, "revise"), fields=("description",)) for x in unlike]
+        limits = alike(changes, make.shop_state(unlike, [], {}), make.guard_input(safety=STRICT))
         assert {limit.problem(changes) is not None for limit in limits} == few
 
 
 def test_four_are_too_many_in_however_large_a_shop(make: Any) -> None:
     titles = ["Tôm 1", "Tôm khô", "Tôm khô", "Tôm khô", "Tôm khô", *map(str, range(395))]
     wanted = [make.listing(f"P{n}", title=title) for n, title in enumerate(titles)]
-    first, *_ = alike(make.shop_state(wanted, [], {}), make.guard_input(safety=STRICT))
     changes = [replace(make.change(each, "revise"), fields=("title",)) for each in wanted]
+    first, *_ = alike(changes, make.shop_state(wanted, [], {}), make.guard_input(safety=STRICT))
     assert first.problem(changes)
     assert not first.problem(changes[2:])
+
+
+def test_what_few_changes_bring_is_asked_of_no_listing(make: Any) -> None:
+    class Unasked(dict[Any, Any]):
+        def values(self) -> Any:
+            raise AssertionError
+
+    wanted = [make.listing(f"P{n}", title="Tôm khô") for n in range(8)]
+    state = replace(make.shop_state(wanted, [], {}), desired=Unasked())
+    few = [replace(make.change(each, "revise"), fields=("title",)) for each in wanted[:3]]
+    others = [make.change(each, "reprice") for each in wanted[3:]]
+    assert not [*alike([*few, *others], state, make.guard_input(safety=STRICT))]
 
 
 @pytest.mark.parametrize("same", [{"title": ""}, {"description": "Ngắn."}, {"images": ()}])

@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 from sync.marketplace import Unavailable
-from sync.model import Certificate, Count, Dong, Listing, Plan, Problem, Product, ShopName
+from sync.model import (
+    Certificate,
+    Count,
+    Dong,
+    Listing,
+    Offer,
+    Plan,
+    Problem,
+    Product,
+    ShopName,
+)
 from sync.running.round import RoundRequest, run_round
 from sync.running.settled import Settled
 from sync.store import Pin, stock_accounts
@@ -223,6 +233,7 @@ async def test_a_quick_round_composes_nothing_where_nothing_changed(
     await another_count(stall)
     report = await run_round(stall.context, QUICK)
     assert [change.code for change in report.plan.changes] == ["BANSAO-0000"]
+    assert set(composed) == {"BANSAO-0000"}  # nor was any other for the sake of the guard
 
 
 @pytest.mark.parametrize("platform", ["shopee"])
@@ -248,10 +259,14 @@ async def unanswered(_self: object, _listings: Sequence[Listing]) -> list[Listin
 async def test_what_was_forgotten_meanwhile_is_asked_for(
     stall: Stall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """All is looked at where what is passed has a SKU that stands in another listing, too."""
     await published(stall, copies(3))
     settled = stall.context.settled
     await another_name(stall)
     expected = await planned(stall, Settled())
+    other = stall.configuration.products[1]
+    twice = Offer(sku=other.variants[0].sku)
+    monkeypatch.setattr("sync.running.unchanged.left_behind", lambda _: [(other.code, twice)])
     monkeypatch.setattr(Observations, "named", nothing_kept)
     with monkeypatch.context() as patched:
         patched.setattr(type(stall.market), "find", unanswered)
