@@ -87,7 +87,7 @@ def _connected(configuration: Configuration, mine: dict[str, str]) -> Configurat
         sandbox=mine["url"],
         access_token=mine["token"],
         refresh_token=mine["refresh_token"],
-        sells=(),
+        sells=frozenset(),
     )
     single = [product for product in configuration.products if len(product.variants) == 1]
     return replace(configuration, shops=(shop,), products=tuple(single[:PRODUCTS]))

@@ -143,7 +143,7 @@ class _Opening:
             platform=app.platform,
             app=app,
             account=written.account or written.name,
-            sells=written.sells or (),
+            sells=frozenset(written.sells or ()),
             price_rule=PriceRule(**written.price_rule.given())
             if written.price_rule
             else AS_WRITTEN,

@@ -142,7 +142,7 @@ def rules_shop(viewer: Viewer, shop: Shop, goods: OwnGoods, files: Collection[st
         return True
     if not shop.sells:
         return bool(files) and set(files) <= set(viewer.cooperatives)
-    return set(shop.sells) <= goods.codes.union(viewer.cooperatives)
+    return shop.sells <= goods.codes.union(viewer.cooperatives)
 
 
 def own_orders(

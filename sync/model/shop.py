@@ -121,7 +121,7 @@ class Shop:
     platform: str
     app: DeveloperApp
     account: str  # the platform's own id of the shop
-    sells: tuple[str, ...] = ()  # cooperative files or product codes; empty sells everything
+    sells: frozenset[str] = frozenset()  # cooperative files or product codes; empty: everything
     policy: Policy = "everything"
     existing: Existing = "ask"  # listings with our SKU that we did not make
     titles: TitleSource = "facts"

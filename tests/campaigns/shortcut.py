@@ -170,7 +170,7 @@ async def policy(stall: Stall, name: Any) -> None:
 
 
 async def other_shop(stall: Stall) -> None:
-    other = replace(stall.shop, name=ShopName("khac"), sells=())
+    other = replace(stall.shop, name=ShopName("khac"), sells=frozenset())
     stall.configuration = replace(stall.configuration, shops=(stall.shop, other))
 
 

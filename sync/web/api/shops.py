@@ -65,7 +65,7 @@ async def list_shops(request: Request) -> Json:
     doing = context_of(request).engine.status()
     shops = [
         {"name": shop.name, "platform": shop.platform, "policy": shop.policy,
-         "sells": list(shop.sells), "doing": doing.get(shop.name)}
+         "sells": sorted(shop.sells), "doing": doing.get(shop.name)}
         for shop in await _own(request)
     ]  # fmt: skip
     return {"shops": shops}

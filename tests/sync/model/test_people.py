@@ -51,7 +51,7 @@ def product(code: str, file: str) -> Product:
 
 def shop(name: str, *sells: str) -> Shop:
     app = DeveloperApp(name="app", platform="any", key="k", secret="s")
-    return Shop(name=ShopName(name), platform="any", app=app, account="1", sells=sells)
+    return Shop(name=ShopName(name), platform="any", app=app, account="1", sells=frozenset(sells))
 
 
 PRODUCTS = [product("TRA", "binh-an"), product("CUA", "ngoc-tran")]

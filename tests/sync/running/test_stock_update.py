@@ -360,7 +360,7 @@ async def test_what_a_shop_sells_no_more_and_may_not_hide_is_never_sold_twice(
     others = [
         p.code for p in engine.configuration.products if SKU not in {v.sku for v in p.variants}
     ]
-    leaving = replace(first, policy="upsert", sells=tuple(others))
+    leaving = replace(first, policy="upsert", sells=frozenset(others))
     engine.configuration = replace(engine.configuration, shops=(leaving, second))
     assert not (await engine.sync(FIRST)).true  # a person is told that it stands there
     assert (await parted.shown(FIRST), await parted.shown(SECOND)) == (5, 5)

@@ -133,7 +133,7 @@ async def price_rule(stall: Stall) -> None:
 
 
 async def another_shop(stall: Stall) -> None:
-    other = replace(stall.shop, name=ShopName("khac"), sells=())
+    other = replace(stall.shop, name=ShopName("khac"), sells=frozenset())
     stall.configuration = replace(stall.configuration, shops=(stall.shop, other))
 
 

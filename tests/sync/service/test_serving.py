@@ -276,8 +276,8 @@ async def test_a_sale_is_told_to_the_shops_that_sell_or_show_it_and_to_no_other(
     sku = app.configuration.products[0].variants[0].sku
     (shop,) = app.shops
     others = [
-        replace(shop, name=OTHER, sells=("khac",)),
-        replace(shop, name=ShopName("con-bay"), sells=("khac",)),
+        replace(shop, name=OTHER, sells=frozenset({"khac"})),
+        replace(shop, name=ShopName("con-bay"), sells=frozenset({"khac"})),
     ]
     app.configuration = replace(app.configuration, shops=(shop, *others))
     shown = [ShownQuantity(shop=OTHER, sku=sku, figure=1, unseen=0)]
