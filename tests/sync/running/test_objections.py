@@ -15,7 +15,7 @@ PRODUCT = some_products()[1]
 SKU = PRODUCT.variants[0].sku
 APP = DeveloperApp(name="app", platform="shopee", key="1", secret="s")
 HERE, NEIGHBOUR, ONCE, ELSEWHERE = (
-    Shop(name=ShopName(name), platform="shopee", app=APP, account=name, sells=sells)
+    Shop(name=ShopName(name), platform="shopee", app=APP, account=name, sells=frozenset(sells))
     for name, sells in {
         "here": (PRODUCT.code,),
         "neighbour": (PRODUCT.code,),
