@@ -69,6 +69,11 @@ class Configuration:
         return bool(self.blocked or self.unread)
 
     @property
+    def faulty(self) -> bool:
+        """Whether there is an error anywhere: what it is about does not stand as wanted."""
+        return any(problem.severity == "stop" for problem in self.problems)
+
+    @property
     def unsold(self) -> tuple[str, ...]:
         """Name the products, and the variants of others, that are written and not to be sold."""
         products = [product.code for product in self.products if not product.sold]

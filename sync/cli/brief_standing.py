@@ -64,6 +64,7 @@ def _standing(ask: Ask, session: Session, outline: Outline) -> Standing | None:
         unknown=len(UnknownAnswers.of(session.home).all()),
         service=running_instance(session.home),
         blocked=outline.blocked,
+        faulty=outline.stops is not None,
     )
 
 

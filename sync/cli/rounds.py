@@ -17,7 +17,7 @@ from sync.catalog import Configuration
 from sync.cli import exits
 from sync.cli.papers import PapersLine, papers_line
 from sync.cli.people import decided
-from sync.cli.prepare import chosen_shops, opening, prepared, run, stops_of
+from sync.cli.prepare import chosen_shops, opening, prepared, run
 from sync.cli.session import Refused, Session
 from sync.cli.tables import heading, show_plan, show_problems, show_report
 from sync.cli.terminal import Terminal
@@ -264,7 +264,7 @@ def sync_exit(results: Sequence[Result], configuration: Configuration) -> int:
     if all(map(_is_unread, results)):
         return exits.OUT_OF_REACH
     true = all(isinstance(r, Report) and r.true and not r.waiting for r in results)
-    return exits.FINE if true and stops_of(configuration) is None else exits.NOT_ALL_TRUE
+    return exits.FINE if true and not configuration.faulty else exits.NOT_ALL_TRUE
 
 
 def _answer(

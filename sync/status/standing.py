@@ -35,9 +35,11 @@ class Standing:
     unknown: int  # answers that nobody expected
     service: Instance | None
     blocked: bool  # products that the catalog names cannot be read
+    faulty: bool = False  # the configuration has errors, in the catalog or in the entry of a shop
     asides: Sequence[Aside] = ()  # what is set aside for a shop by the hour, now or later
 
     def fine(self, now: datetime) -> bool:
         """Whether every shop stands as wanted, as far as anybody has looked."""
         matches = all(state(one, now) in {"fine", "sent"} for one in self.shops)
-        return matches and not self.holds and self.doubt is None and not self.blocked
+        sound = not self.blocked and not self.faulty
+        return matches and not self.holds and self.doubt is None and sound

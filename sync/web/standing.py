@@ -100,6 +100,7 @@ async def _own(request: Request, seen: Seen, goods: OwnGoods) -> Seen:
         doubt=None,
         unknown=0,
         blocked=False,
+        faulty=False,
     )
     of_shops = [each for each in seen.alerts if shop_of(each, standing.shops) in ruled]
     return Seen(standing, [*papers, *of_shops], seen.at)

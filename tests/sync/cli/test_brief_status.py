@@ -79,13 +79,20 @@ def test_the_short_way_tells_the_same_until_anything_is_changed(
     assert told() == (told("--json") and told()[0], True)
 
 
-def test_a_file_that_nobody_can_read_is_no_shop_as_wanted(
+def test_what_nobody_can_read_stands_in_no_shop_as_wanted(
     told: Told, tmp_path: Path, ocop: Any, first: list[str]
 ) -> None:
     assert told()
     (product,) = (tmp_path / "dau-tien" / "catalog").glob("*.yaml")
-    product.write_bytes(bytes(product.stat().st_size))
+    text = product.read_bytes()
+    product.write_bytes(bytes(len(text)))
     assert [ocop(command, *first).code for command in ("sync", "status", "status")] == [3, 3, 3]
+    product.write_bytes(text)
+    assert [ocop(command, *first).code for command in ("sync", "status")] == [0, 0]
+    shops = tmp_path / "dau-tien" / "shops.yaml"
+    with shops.open("a", encoding="utf-8") as file:
+        file.write("  - {name: sai, platform: sheet, policy: upsrt}\n")
+    assert [ocop("status", *first).code for _ in range(2)] == [3, 3]
 
 
 def test_what_waits_for_a_person_is_told_the_long_way(

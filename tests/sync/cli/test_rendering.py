@@ -226,13 +226,13 @@ def test_plan_ends_with_0_2_or_4(results: Any, code: int) -> None:
 class Sound:
     """A configuration without errors."""
 
-    problems: tuple[Problem, ...] = ()
+    faulty = False
 
 
 class Frozen:
     """A configuration with an error: a product that is named, or a file that nobody can read."""
 
-    problems = (Problem(code="not_utf8"),)
+    faulty = True
 
 
 @pytest.mark.parametrize(

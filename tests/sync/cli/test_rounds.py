@@ -27,7 +27,7 @@ WAITS = Problem(code="stock_waits", severity="note", values={"sku": "CUA"})
 class Sound:
     """A configuration without errors."""
 
-    problems: tuple[Problem, ...] = ()
+    faulty = False
 
 
 SOUND: Any = Sound

@@ -89,4 +89,5 @@ def test_everything_matches_when_every_shop_does_and_nothing_else_is_wrong() -> 
     assert whole.fine(NOW)
     assert not replace(whole, shops=[FINE, HELD]).fine(NOW)
     assert not replace(whole, blocked=True).fine(NOW)
+    assert not replace(whole, faulty=True).fine(NOW)
     assert not replace(whole, doubt=ASKED).fine(NOW)
