@@ -18,7 +18,7 @@ from sync.cli.signals import told_to_stop
 from sync.model import Problem
 from sync.service import AddressUnusable, Observer, Saved, ServiceOptions
 from sync.service import serve as supervise
-from sync.store.home import database_address, is_shared
+from sync.store.home import DATABASE_VARIABLE, database_address, is_in_home, is_shared
 from sync.store.instance import AlreadyServing, Instance, numbered_worker
 from sync.transport.tracing import traced
 
@@ -35,6 +35,7 @@ def serve(
     address, cache = None if listen is None else address_of(listen), catalog_cache(session)
     watched = _watched(metrics)
     configuration, terminal = prepared(session, cache)
+    _refuse_unnamed_database(configuration, session)
     output = ServiceOutput(terminal, session.home, configuration.settings.time_zone)
     with logging_to_file(session.home), traced(os.environ):
         options = service_options(session, configuration, cache)
@@ -63,6 +64,17 @@ def worker(session: Session, *, metrics: str | None = None, rounds: int | None =
         run(_serve(configuration, _with_rounds(options, rounds), output))
     terminal.note("serve_stopped")
     return exits.FINE
+
+
+def _refuse_unnamed_database(configuration: Configuration, session: Session) -> None:
+    """Begin no file of our own where a server was meant: what `OCOP_DATABASE` tells is not named.
+
+    The shops would be looked after from an empty memory, and by workers from another.
+    """
+    alone = is_in_home(configuration.settings, session.home, os.environ)
+    if alone and (named := os.environ.get(DATABASE_VARIABLE)) and is_shared(named):
+        file = str(session.config / "settings.yaml")
+        raise Refused("serve_database_unnamed", variable=DATABASE_VARIABLE, file=file)
 
 
 def _with_rounds(options: ServiceOptions, rounds: int | None) -> ServiceOptions:

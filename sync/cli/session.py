@@ -89,8 +89,9 @@ def _value(name: str, value: str | None) -> str:
 
 def session(common: Mapping[str, str], environ: Mapping[str, str]) -> Session:
     """Settle what the common options leave open by the environment and the defaults."""
-    config = Path(common["config"]) if common.get("config") else default_config()
-    sample = not common.get("config") and config == starter_config()
+    chosen = common.get("config") or environ.get("OCOP_CONFIG")
+    config = Path(chosen) if chosen else default_config()
+    sample = not chosen and config == starter_config()
     home = Path(common.get("home") or environ.get("OCOP_HOME") or "var")
     return Session(
         config=config,

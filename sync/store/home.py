@@ -33,6 +33,7 @@ RESTORED: Final = "restored.json"  # a backup was put back, and nobody has accep
 ELSEWHERE: Final = "database.json"  # the home's memory lies there, and not in the home
 EXCHANGE: Final = "exchange"  # the workbooks that people carry, one folder a shop
 MACHINE_VARIABLE: Final = "OCOP_MACHINE"  # names the computer where its host name does not stay
+DATABASE_VARIABLE: Final = "OCOP_DATABASE"  # what documents and compose.yaml call the address
 STATE_VARIABLE: Final = "OCOP_STATE"  # the state folder, where it shall be another
 
 

@@ -275,8 +275,8 @@ _COMMANDS: dict[str, Sentence] = {
 
 _OPTIONS: dict[str, Sentence] = {
     "help_option_config": _one(
-        "thư mục cấu hình (mặc định ./config, không có thì dùng danh mục mẫu đi kèm)",
-        "config folder (default ./config, else the starter config that comes along)",
+        "thư mục cấu hình (mặc định OCOP_CONFIG, rồi ./config, không có thì danh mục mẫu đi kèm)",
+        "config folder (default OCOP_CONFIG, else ./config, else the starter that comes along)",
     ),
     "help_option_home": _one(
         "thư mục chứa dữ liệu của chương trình (mặc định OCOP_HOME, không có thì var)",

@@ -31,6 +31,18 @@ SENTENCES = worded(
             "This process does the work of: {shops}.",
             "An ocop serve, on any machine, has the clocks and the pushes. Stop with Ctrl+C.",
         ),
+        "serve_database_unnamed": (
+            "Biến {variable} có địa chỉ PostgreSQL, nhưng {file} không ghi cơ sở dữ liệu nào.",
+            (
+                "Ghi database_env: {variable} vào tệp ấy rồi chạy lại; thật muốn dùng tệp SQLite"
+                " thì bỏ biến ấy đi."
+            ),
+            "{variable} holds a PostgreSQL address, but {file} names no database.",
+            (
+                "Write database_env: {variable} into that file and run this again; if a SQLite"
+                " file is what you want, unset the variable."
+            ),
+        ),
         "worker_alone": (
             "ocop worker cần cơ sở dữ liệu dùng chung; ở đây dữ liệu nằm trong một tệp SQLite.",
             (

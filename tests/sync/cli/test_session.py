@@ -45,6 +45,9 @@ def test_the_option_outweighs_the_environment_and_that_the_default() -> None:
     assert session({"home": "a"}, {"OCOP_HOME": "b"}).home == Path("a")
     assert session({"config": "c"}, {"OCOP_HOME": "b"}).home == Path("b")
     assert session({}, {}).home.parts[0] == "var"
+    assert session({"config": "c"}, {"OCOP_CONFIG": "d"}).config == Path("c")
+    named = session({}, {"OCOP_CONFIG": "d", "OCOP_HOME": "b"})
+    assert (named.config, named.home, named.sample) == (Path("d"), Path("b"), False)
     assert session({"lang": "vi"}, {"OCOP_LANG": "en"}).language == "vi"
     assert session({}, {"OCOP_LANG": "en"}).language == "en"
     assert session({}, {"OCOP_LANG": "xx"}).language is None

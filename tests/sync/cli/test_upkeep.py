@@ -293,3 +293,15 @@ def test_a_memory_elsewhere_is_not_taken_for_the_file_of_the_home(
             assert says in ended.err or command[0] == "stock"
     assert not (tmp_path / "nua.zip").exists()
     assert (home / "ocop.db").stat().st_mtime_ns == before
+
+
+def test_the_service_begins_no_file_where_a_server_was_meant(
+    ocop: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ocop("init", "dau-tien")
+    monkeypatch.setenv("OCOP_DATABASE", "postgresql://ocop:hunter2@db/ocop")
+    ran = ocop("serve", *OPTIONS, "--page", "off")
+    assert ran.code == exits.WRONG_INPUT
+    assert "database_env: OCOP_DATABASE" in ran.err
+    assert "hunter2" not in ran.err
+    assert not (tmp_path / "kho" / "ocop.db").exists()
