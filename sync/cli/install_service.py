@@ -17,7 +17,7 @@ from sync.service.installation import NAME, Service, systemd_unit, windows_task
 
 SYSTEM_UNITS = Path("/etc/systemd/system")
 METRICS_PORT = "9464"
-COMMAND_WITHIN_S = 60.0
+COMMAND_WITHIN_S = 330.0  # a start is waited for until the service is up: the unit's own 300 s
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _plan(service: Service, environ: Mapping[str, str], home: Path) -> Steps:
     return Steps(
         folder / unit,
         systemd_unit(service),
-        begin=[read, [*manager, "enable", "--now", unit]],
+        begin=[read, [*manager, "enable", unit], [*manager, "restart", unit]],  # also a running one
         end=[[*manager, "disable", "--now", unit], read],
     )
 
@@ -135,14 +135,17 @@ def _plan(service: Service, environ: Mapping[str, str], home: Path) -> Steps:
 def _run(command: Sequence[str]) -> None:
     if shutil.which(command[0]) is None:
         raise Refused("service_no_manager", program=command[0])
-    done = subprocess.run(  # noqa: S603 our own words, and folders as arguments
-        list(command),
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        timeout=COMMAND_WITHIN_S,
-        check=False,
-    )
+    try:
+        done = subprocess.run(  # noqa: S603 our own words, and folders as arguments
+            list(command),
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=COMMAND_WITHIN_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused("service_command_failed", command=" ".join(command), why="") from error
     if done.returncode:
         why = (done.stderr or done.stdout).strip().partition("\n")[0]
         raise Refused("service_command_failed", command=" ".join(command), why=why)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sync.cli.session import Audience
 
 OURS = "sync"  # the logger above all of ours; other packages may log what they sign
+DRIVER = "psycopg"  # without a handler its warnings stood on the terminal, in nobody's language
 FILE = "ocop.log"
 LARGEST_BYTES, KEPT = 5_000_000, 5  # a file grows to so many, and so many old ones are kept
 
@@ -35,8 +36,13 @@ def logging_to_file(home: Path, name: str = FILE) -> Iterator[None]:
     file = RotatingFileHandler(
         home / name, maxBytes=LARGEST_BYTES, backupCount=KEPT, encoding="utf-8", delay=True
     )
+    driver = logging.getLogger(DRIVER)
     with _handling(file, logging.INFO, "machine"):
-        yield
+        driver.addHandler(file)
+        try:
+            yield
+        finally:
+            driver.removeHandler(file)
 
 
 @contextmanager

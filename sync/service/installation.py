@@ -50,7 +50,7 @@ StateDirectory={name}
 Environment=OCOP_STATE=%S/{name}
 ProtectSystem=strict
 ProtectHome=read-only
-ReadWritePaths={home}
+ReadWritePaths={home} {config}
 PrivateTmp=yes
 PrivateDevices=yes
 PrivateMounts=yes
@@ -111,7 +111,8 @@ def systemd_unit(service: Service) -> str:
     home = in_unit(str(service.home))
     more = ""
     if service.user is not None:
-        more = _SANDBOX.format(user=service.user, name=NAME, home=home)
+        config = in_unit(f"-{service.config}")  # the page edits it; without it we say so ourselves
+        more = _SANDBOX.format(user=service.user, name=NAME, home=home, config=config)
     return _UNIT.format(
         config=str(service.config).replace("%", "%%"),
         command=" ".join(map(in_command, service.command)),

@@ -39,11 +39,11 @@ def test_the_unit_is_watched_begins_again_and_quotes_what_it_must() -> None:
     assert "User=" not in unit
 
 
-def test_the_unit_of_the_system_may_write_nothing_but_its_home() -> None:
+def test_the_unit_of_the_system_may_write_nothing_but_its_home_and_what_the_page_edits() -> None:
     unit = systemd_unit(OF_SYSTEM)
     for line in ("User=ocop", "ProtectSystem=strict", "CapabilityBoundingSet="):
         assert f"{line}\n" in unit
-    assert 'ReadWritePaths="/srv/dữ 100%% $liệu"\n' in unit
+    assert 'ReadWritePaths="/srv/dữ 100%% $liệu" "-/etc/ocop"\n' in unit
     assert "WantedBy=multi-user.target" in unit
 
 
@@ -86,7 +86,8 @@ def test_it_is_installed_and_removed_again(ran: list[list[str]], ocop: Any, tmp_
     assert ran == []
     assert ocop("install-service", *places).code == 0
     assert str(tmp_path / "home") in unit.read_text(encoding="utf-8")
-    assert ran[-1] == ["systemctl", "--user", "enable", "--now", "ocop-sync.service"]
+    assert ran[-2] == ["systemctl", "--user", "enable", "ocop-sync.service"]
+    assert ran[-1] == ["systemctl", "--user", "restart", "ocop-sync.service"], "an upgrade too"
     assert ocop("uninstall-service", *places).code == 0
     assert not unit.exists()
     assert ocop("uninstall-service", *places).code == exits.WRONG_INPUT

@@ -34,13 +34,19 @@ def test_a_machine_gets_the_fields_as_json() -> None:
     assert (fields["shop"], fields["took_ms"], fields["level"]) == ("a", 12, "info")
 
 
-def test_the_log_file_keeps_what_was_said_meanwhile_and_nothing_of_others(tmp_path: Path) -> None:
+def test_the_log_file_keeps_what_was_said_meanwhile_and_nothing_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])  # as where no test listens
     with logs.logging_to_file(tmp_path):
+        logging.getLogger("psycopg").warning("query cancellation failed")
         logging.getLogger("sync.transport").warning("early refresh failed", extra={"shop": "a"})
         logging.getLogger("httpx").warning("GET https://host/?sign=secret")
     logging.getLogger("sync.transport").warning("later")
-    (line,) = (tmp_path / logs.FILE).read_text(encoding="utf-8").splitlines()
-    assert json.loads(line)["event"] == "early refresh failed"
+    lines = (tmp_path / logs.FILE).read_text(encoding="utf-8").splitlines()
+    events = [json.loads(line)["event"] for line in lines]
+    assert events == ["query cancellation failed", "early refresh failed"]
+    assert "cancellation" not in capsys.readouterr().err, "a terminal is told in its language"
 
 
 class Noon(datetime):
