@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sync.catalog import CatalogCache
 from sync.cli import exits
 from sync.cli.prepare import load, terminal_of
 from sync.cli.session import Refused, Session
+from sync.cli.terminal import Terminal
 from sync.service.installation import NAME, Service, systemd_unit, windows_task
 
 SYSTEM_UNITS = Path("/etc/systemd/system")
@@ -35,7 +37,7 @@ def install_service(
     session: Session, *, system: bool = False, show: bool = False, listen: str | None = None
 ) -> int:
     """Write the file and start the service, or only show what would be done."""
-    terminal = terminal_of(session, load(session))
+    terminal = terminal_of(session, load(session, CatalogCache()))
     service = _service(session, listen, system=system)
     plan = _plan(service, os.environ, session.home)
     if show:
@@ -58,7 +60,7 @@ def install_service(
 
 def uninstall_service(session: Session, *, system: bool = False) -> int:
     """Stop the service and have the system forget it; what it remembers stays."""
-    terminal = terminal_of(session, load(session))
+    terminal = terminal_of(session, load(session, CatalogCache()))
     plan = _plan(_service(session, None, system=system), os.environ, session.home)
     if not plan.file.exists():
         raise Refused("service_unknown", file=str(plan.file))
@@ -69,6 +71,11 @@ def uninstall_service(session: Session, *, system: bool = False) -> int:
         _run(command)
     terminal.tell("service_uninstalled", home=str(session.home))
     return exits.FINE
+
+
+def _terminal(session: Session) -> Terminal:
+    """Read without keeping what was read: root leaves nothing in the home of the service."""
+    return terminal_of(session, load(session, CatalogCache()))
 
 
 def _service(session: Session, listen: str | None, *, system: bool) -> Service:

@@ -12,6 +12,7 @@ from sync.cli import exits
 from sync.cli.arguments import parse
 from sync.cli.commands import COMMANDS, named_by
 from sync.cli.help import value_name
+from sync.cli.owners import refuse_anothers
 from sync.cli.session import (
     Refused,
     Session,
@@ -77,6 +78,7 @@ def _dispatch(called: Session, common: Mapping[str, str], rest: list[str]) -> in
     except UsageError as error:
         error.values.setdefault("command", name)
         raise
+    refuse_anothers(called.home, name)
     if not called.verbose:
         return command.call(called, values)
     from sync.cli.logs import logging_to_stderr

@@ -81,6 +81,12 @@ SENTENCES: Mapping[str, Sentence] = worded(
             "No service can be installed with {folder}: an odd character in its name, or no owner.",
             "Put the folder elsewhere under a plain name, and run this again.",
         ),
+        "home_of_another": (
+            "Thư mục dữ liệu {home} là của {owner}: tệp do root ghi thì dịch vụ không mở được.",
+            "Chạy lại đúng lệnh ấy, thêm ở trước: sudo -u {owner}",
+            "The home {home} belongs to {owner}: a service could not open what root writes there.",
+            "Run the same command with this before it: sudo -u {owner}",
+        ),
         "service_no_way": (
             "Chưa biết cách cài dịch vụ trên hệ này ({system}).",
             "Hãy để ocop serve chạy trong một cửa sổ, hoặc dùng bản đóng gói (docs/operations.md).",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -12,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sync.cli import exits, install_service
+from sync.cli import exits, install_service, owners
 from sync.service.installation import Service, systemd_unit, windows_task
 from sync.service.watchdog import notify, watchdog_every_s
 
@@ -91,6 +92,32 @@ def test_it_is_installed_and_removed_again(ran: list[list[str]], ocop: Any, tmp_
     assert ocop("uninstall-service", *places).code == 0
     assert not unit.exists()
     assert ocop("uninstall-service", *places).code == exits.WRONG_INPUT
+
+
+@pytest.mark.skipif(not hasattr(os, "chown"), reason="no such owners here")
+@pytest.mark.parametrize("command", [["status"], ["restore", "b.zip"]])
+def test_root_leaves_no_file_in_the_home_of_a_service(
+    ran: list[list[str]],
+    ocop: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: list[str],
+) -> None:
+    home, seen = tmp_path / "home", Path.stat
+    home.mkdir()
+
+    def of_a_service(path: Path, **how: Any) -> os.stat_result:
+        found = seen(path, **how)
+        return os.stat_result((*found[:4], 65_533, *found[5:])) if path == home else found
+
+    monkeypatch.setattr(Path, "stat", of_a_service)
+    monkeypatch.setattr(owners, "_maker", lambda _: 0)
+    refused = ocop(*command, "--home", str(home))
+    assert (refused.code, "sudo -u" in refused.err) == (exits.WRONG_INPUT, True)
+    assert ocop("install-service", "--home", str(home)).code == exits.FINE
+    assert list(home.iterdir()) == []
+    monkeypatch.setattr(owners, "_maker", lambda _: 65_533)  # a share, or the service itself
+    assert "sudo -u" not in ocop(*command, "--home", str(home)).err
 
 
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no such sockets here")
