@@ -14,6 +14,7 @@ from sync.store.tables import clocks
 
 LATELY: Final = timedelta(days=1)  # our own clock may have been set since
 WORTH_NOTING: Final = timedelta(seconds=1)
+MOST_HEARD: Final = 50  # shops, of a thousand: each of them asks when it is opened
 NOTED_EVERY: Final = timedelta(hours=1)
 
 
@@ -36,8 +37,9 @@ class Clocks:
 
     async def skew(self, now: datetime) -> timedelta | None:
         """Say how far the platforms are ahead of us by what was measured lately; None: unknown."""
-        asked = select(clocks.c.skew_s, clocks.c.measured_at)
+        lately = clocks.c.measured_at.between(now - LATELY, now + LATELY)
+        newest = clocks.c.measured_at.desc()
+        asked = select(clocks.c.skew_s).where(lately).order_by(newest).limit(MOST_HEARD)
         async with self._database.asking() as connection:
-            rows = (await connection.execute(asked)).all()
-        found = [row.skew_s for row in rows if abs(now - row.measured_at) <= LATELY]
+            found = list(await connection.scalars(asked))
         return timedelta(seconds=median(found)) if found else None
