@@ -43,6 +43,7 @@ LOOK_EVERY_S: Final = 2.0  # at most, for what another process left due
 OFFER_AFTER_S: Final = 0.1  # of many who are woken together, once
 AGAIN_S: Final = 1.0  # after the database was silent
 URGENT_AT_ONCE: Final = 16
+ORDERS_AT_ONCE: Final = 4  # looks at the orders: of a thousand shops some are always due
 CONNECTIONS: Final = 2  # beside those of the store and of the queue
 DEAD_AFTER: Final = 2  # leases without a heartbeat: who is merely slow is not taken for dead
 
@@ -157,7 +158,8 @@ class SharedEngine:
 
     async def _run_lane(self, app: App, lane: Lane) -> None:
         """Have this lane's jobs done; a database that is silent for a while ends nothing."""
-        at_once = self._rounds_at_once if lane == "rounds" else URGENT_AT_ONCE
+        slots = {"urgent": URGENT_AT_ONCE, "orders": ORDERS_AT_ONCE, "rounds": self._rounds_at_once}
+        at_once = slots[lane]
         while at_once and not self._stopped.is_set():
             worker = self._workers[lane] = LaneWorker(
                 app,

@@ -32,26 +32,24 @@ log = logging.getLogger(__name__)
 for _loud in ("procrastinate", "psycopg.pool"):  # we say ourselves what a silent database means
     logging.getLogger(_loud).setLevel(logging.CRITICAL)
 
-Lane = Literal["urgent", "rounds"]
-LANES: Final[tuple[Lane, ...]] = ("urgent", "rounds")
+Lane = Literal["urgent", "orders", "rounds"]
+LANES: Final[tuple[Lane, ...]] = ("urgent", "orders", "rounds")
 LOOK: Final = "look"  # the one task there is: look at a shop
 PATIENCE_S: Final = 5.0  # for a connection
 CONNECTIONS: Final = 3  # beside one for each lane that hears who is woken
-AGED_S: Final = 60.0  # after so long a look at the orders goes before sales that came later
 
 SCHEMA: Final = "queue_" + hashlib.sha256(SchemaManager.get_schema().encode()).hexdigest()[:8]
 
-# One job by shop and lane. First come sales, then looks at orders; rounds have slots of their own.
+# One job by shop and lane, each of which has slots of its own: none can keep another waiting.
 _WAKING: Final = """
 INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args)
-SELECT lane, 'look', priority, shop, priority || ' ' || shop, jsonb_build_object('shop', shop)
+SELECT lane, 'look', 0, shop, lane || ' ' || shop, jsonb_build_object('shop', shop)
 FROM (
   SELECT shop, min(due_at) AS since,
-    CASE kind WHEN 'round' THEN 'rounds' ELSE 'urgent' END AS lane,
-    CASE kind WHEN 'round' THEN 0 WHEN 'orders' THEN 5 ELSE 10 END AS priority
+    CASE kind WHEN 'round' THEN 'rounds' WHEN 'orders' THEN 'orders' ELSE 'urgent' END AS lane
   FROM tasks
   WHERE NOT at_work AND due_at <= extract(epoch from clock_timestamp()) {whose}
-  GROUP BY shop, lane, priority
+  GROUP BY shop, lane
 ) AS due
 {where}
 ORDER BY since
@@ -64,11 +62,6 @@ _WAKE_ALL: Final = text(
 )  # whoever is at work on a shop wakes it again
 _LEFT: Final = text(
     f"UPDATE tasks SET at_work = false WHERE at_work AND NOT EXISTS ({_DOING} tasks.shop)"  # noqa: S608
-)
-_AGED: Final = text(
-    "UPDATE procrastinate_jobs SET priority = 10 WHERE status = 'todo' AND priority = 5 AND lock IN"
-    " (SELECT shop FROM tasks WHERE kind = 'orders' AND NOT at_work"
-    " AND due_at <= extract(epoch from clock_timestamp()) - :aged_s)"
 )
 _DEAD: Final = text(
     "DELETE FROM procrastinate_jobs AS job WHERE status = 'doing' AND (worker_id IS NULL"
@@ -109,11 +102,10 @@ class JobRows:
                 await connection.execute(text(index))
 
     async def wake_all(self) -> None:
-        """Have somebody look at every shop that nobody is at work on; what waits long ages."""
+        """Have somebody look at every shop that nobody is at work on."""
         async with self._database.writing() as connection:
             await connection.execute(_LEFT)
             await connection.execute(_WAKE_ALL)
-            await connection.execute(_AGED, {"aged_s": AGED_S})
 
     async def drop_dead(self, silent_s: float) -> list[ShopName]:
         """Forget the jobs of workers that are silent for so long; answers their shops.

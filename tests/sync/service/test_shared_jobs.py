@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -106,6 +107,33 @@ async def test_a_round_is_offered_at_once_what_another_process_asked_for(
                 await asyncio.sleep(0.01)
         may_end.set()
     assert taken == UrgentWork(frozenset({TOM}))
+
+
+@pytest.mark.parametrize("many", ["looks", "sales"])
+async def test_however_many_looks_are_due_a_sale_is_at_work_at_once_and_the_other_way_round(
+    shared_address: str, many: str
+) -> None:
+    begun, other_begun, may_end = set[ShopName](), asyncio.Event(), asyncio.Event()
+
+    async def work(batch: Batch) -> tuple[()]:
+        begun.add(batch.shop)
+        if batch.shop == A:
+            other_begun.set()
+        await may_end.wait()
+        return ()
+
+    look, sale = Task.take_in_orders, partial(Task.update_stock, sku=TOM)
+    first, then = (look, sale) if many == "looks" else (sale, look)
+    slots = shared_engine.ORDERS_AT_ONCE if many == "looks" else shared_engine.URGENT_AT_ONCE
+    async with at(shared_address, work) as engine, asyncio.timeout(60):
+        for number in range(30):
+            engine.request(first(ShopName(f"gian-{number}")))
+        while len(begun) < slots:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        engine.request(then(A))
+        await other_begun.wait()
+        assert len(begun) == slots + 1
+        may_end.set()
 
 
 @asynccontextmanager
