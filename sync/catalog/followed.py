@@ -11,7 +11,7 @@ import re
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -27,12 +27,16 @@ Check = Callable[[Path], Problem | None]  # what keeps a folder from being used 
 
 
 class FetchFailed(Exception):
-    """Nothing was fetched, or what came cannot be used: the last good version stays in use."""
+    """Nothing was fetched, or what came cannot be used: a version in use stays in use."""
 
     def __init__(self, code: str, cause: Problem | None = None, **values: str | int) -> None:
         super().__init__(code)
         self.problem = Problem(code=code, severity="warning", values=values)
         self.cause = cause  # what is wrong in the version that came
+
+    def keeps(self, version: str) -> None:
+        """Tell which version stays in use meanwhile."""
+        self.problem = replace(self.problem, values={**self.problem.values, "kept": version[:12]})
 
 
 def broken(version: str, file: str = "", cause: Problem | None = None) -> FetchFailed:
@@ -95,6 +99,8 @@ class Followed:
         try:
             version = self._followed(check)
         except FetchFailed as error:
+            if before := self.version:
+                error.keeps(before)
             self._note(error.problem)
             raise
         (self.folder / TROUBLE).unlink(missing_ok=True)

@@ -9,53 +9,53 @@ SENTENCES = worded(
         "git_branch_missing": (
             "Kho danh mục {place} không có nhánh {branch}.",
             (
-                "Vẫn dùng bản tốt gần nhất. Sửa branch ở mục catalog của settings.yaml, hoặc đẩy"
+                "[[Vẫn dùng bản {kept}. ]]Sửa branch ở mục catalog của settings.yaml, hoặc đẩy"
                 " lại nhánh đó lên kho."
             ),
             "The repository {place} has no branch {branch}.",
             (
-                "The last good version stays in use. Correct branch under catalog in settings.yaml,"
+                "[[Version {kept} stays in use. ]]Correct branch under catalog in settings.yaml,"
                 " or push that branch again."
             ),
         ),
         "git_login_refused": (
             "Kho danh mục {place} không cho máy này đọc[[: {detail}]].",
             (
-                "Vẫn dùng bản tốt gần nhất. Cấp cho máy này khóa SSH hay mã đọc kho; thử bằng: git"
+                "[[Vẫn dùng bản {kept}. ]]Cấp cho máy này khóa SSH hay mã đọc kho; thử bằng: git"
                 " ls-remote ĐỊA_CHỈ"
             ),
             "The repository {place} does not let this machine read it[[: {detail}]].",
             (
-                "The last good version stays in use. Give this machine an SSH key or a token that"
+                "[[Version {kept} stays in use. ]]Give this machine an SSH key or a token that"
                 " reads; try it by: git ls-remote ADDRESS"
             ),
         ),
         "git_not_reached": (
             "Không tới được máy chủ của kho danh mục {place}[[: {detail}]].",
-            "Vẫn dùng bản tốt gần nhất, và tự thử lại. Kiểm tra mạng và tên máy chủ.",
+            "[[Vẫn dùng bản {kept}. ]]Chương trình tự thử lại. Kiểm tra mạng và tên máy chủ.",
             "The host of the repository {place} is out of reach[[: {detail}]].",
             (
-                "The last good version stays in use and it is tried again. Look at the network and"
+                "[[Version {kept} stays in use. ]]It is tried again. Look at the network and"
                 " at the host's name."
             ),
         ),
         "git_not_there": (
             "Không có kho danh mục nào ở {place}[[: {detail}]].",
             (
-                "Vẫn dùng bản tốt gần nhất. Kiểm tra địa chỉ ở mục catalog của settings.yaml; kho"
+                "[[Vẫn dùng bản {kept}. ]]Kiểm tra địa chỉ ở mục catalog của settings.yaml; kho"
                 " có bị dời hay xóa không."
             ),
             "There is no repository at {place}[[: {detail}]].",
             (
-                "The last good version stays in use. Look at the address under catalog in"
+                "[[Version {kept} stays in use. ]]Look at the address under catalog in"
                 " settings.yaml, and whether it was moved or deleted."
             ),
         ),
         "git_disk_full": (
             "Ổ đĩa đã đầy nên không lấy được danh mục từ kho {place}.",
-            "Vẫn dùng bản tốt gần nhất. Giải phóng chỗ trống; chương trình tự thử lại.",
+            "[[Vẫn dùng bản {kept}. ]]Giải phóng chỗ trống; chương trình tự thử lại.",
             "The disk is full, so the catalog could not be fetched from {place}.",
-            "The last good version stays in use. Make room; it is tried again by itself.",
+            "[[Version {kept} stays in use. ]]Make room; it is tried again by itself.",
         ),
         "store_address_unclear": (
             "Địa chỉ cơ sở dữ liệu {scheme}://… viết chưa đúng.",

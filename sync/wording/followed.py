@@ -128,9 +128,9 @@ SENTENCES = worded(
         ),
         "followed_database": (
             "Không đọc được danh mục trong cơ sở dữ liệu ({why}).",
-            "Vẫn dùng bản tốt gần nhất. Xem: ocop status",
+            "[[Vẫn dùng bản {kept}. ]]Xem: ocop status",
             "The catalog in the database cannot be read ({why}).",
-            "The last good one stays in use. See: ocop status",
+            "[[Version {kept} stays in use. ]]See: ocop status",
         ),
         "serve_version": (
             "{at} Danh mục nay là bản {version}.",
@@ -146,29 +146,29 @@ SENTENCES = worded(
         ),
         "git_failed": (
             "Không lấy được danh mục từ kho {place}[[: {detail}]].",
-            "Vẫn dùng bản tốt gần nhất. Kiểm tra mạng, quyền đọc kho, tên nhánh.",
+            "[[Vẫn dùng bản {kept}. ]]Kiểm tra mạng, quyền đọc kho, tên nhánh.",
             "The catalog could not be fetched from {place}[[: {detail}]].",
-            "The last good one stays in use. Look at the network, the rights, the branch's name.",
+            "[[Version {kept} stays in use. ]]Look at the network, the rights, the branch's name.",
         ),
         "git_signers_missing": (
             "Không có tệp {file}, nơi ghi ai được ký các bản của danh mục.",
             (
-                "Vẫn dùng bản tốt gần nhất. Đặt tệp ấy cạnh settings.yaml, mỗi dòng một người:"
+                "[[Vẫn dùng bản {kept}. ]]Đặt tệp ấy cạnh settings.yaml, mỗi dòng một người:"
                 " lan@htx.vn ssh-ed25519 AAAA… (dòng trong tệp .pub của người ấy)"
             ),
             "There is no file {file}, which says who may sign the catalog's versions.",
             (
-                "The last good one stays in use. Put the file beside settings.yaml, a person a"
+                "[[Version {kept} stays in use. ]]Put the file beside settings.yaml, a person a"
                 " line: lan@htx.vn ssh-ed25519 AAAA… (as in that person's .pub file)"
             ),
         ),
         "followed_version_unsigned": (
-            "Bản {version} của danh mục không do ai trong {file} ký; vẫn dùng bản tốt gần nhất.",
+            "Bản {version} của danh mục không do ai trong {file} ký[[; vẫn dùng bản {kept}]].",
             (
                 "Hỏi xem ai đã đẩy bản ấy. Đúng người nhà thì ký bằng khóa SSH rồi đẩy lại (git"
                 " commit --amend -S), hoặc thêm khóa của người ấy vào {file}."
             ),
-            "Version {version} is signed by nobody in {file}; the last good one stays in use.",
+            "Version {version} is signed by nobody in {file}[[; version {kept} stays in use]].",
             (
                 "Ask who pushed it. If it was one of yours, let them sign it by their SSH key and"
                 " push again (git commit --amend -S), or add their key to {file}."
@@ -176,37 +176,37 @@ SENTENCES = worded(
         ),
         "followed_version_empty": (
             (
-                "Bản {version} của danh mục không có tệp nào[[ trong thư mục {folder}]]; vẫn dùng"
-                " bản tốt gần nhất."
+                "Bản {version} của danh mục không có tệp nào[[ trong thư mục {folder}]]"
+                "[[; vẫn dùng bản {kept}]]."
             ),
             "Đẩy lại các tệp danh mục, hoặc sửa folder ở mục catalog của settings.yaml.",
             (
-                "Version {version} of the catalog has no file[[ in the folder {folder}]]; the last"
-                " good one stays in use."
+                "Version {version} of the catalog has no file[[ in the folder {folder}]]"
+                "[[; version {kept} stays in use]]."
             ),
             "Push the catalog's files again, or correct folder under catalog in settings.yaml.",
         ),
         "followed_unwritable": (
             "Không ghi được bản mới của danh mục vào {folder}[[: {why}]].",
-            "Vẫn dùng bản tốt gần nhất. Kiểm tra chỗ trống và quyền ghi; chương trình tự thử lại.",
+            "[[Vẫn dùng bản {kept}. ]]Kiểm tra chỗ trống và quyền ghi; chương trình tự thử lại.",
             "The new version of the catalog cannot be written into {folder}[[: {why}]].",
             (
-                "The last good version stays in use. Look at the space and the permissions; it is"
+                "[[Version {kept} stays in use. ]]Look at the space and the permissions; it is"
                 " tried again by itself."
             ),
         ),
         "followed_version_broken": (
             (
-                "Bản {version} của danh mục không đọc được[[: {file}]][[, dòng {line}]];"
-                " vẫn dùng bản tốt gần nhất."
+                "Bản {version} của danh mục không đọc được[[: {file}]][[, dòng {line}]]"
+                "[[; vẫn dùng bản {kept}]]."
             ),
             (
                 "Xem lỗi và cách sửa bằng ocop check ở nơi bạn sửa danh mục; sửa, rồi lưu hay đẩy"
                 " lên lại."
             ),
             (
-                "Version {version} of the catalog cannot be read[[: {file}]][[, line {line}]];"
-                " the last good one stays in use."
+                "Version {version} of the catalog cannot be read[[: {file}]][[, line {line}]]"
+                "[[; version {kept} stays in use]]."
             ),
             (
                 "See what is wrong and how to mend it by ocop check where you edit the catalog;"

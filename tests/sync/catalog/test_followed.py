@@ -89,6 +89,7 @@ def test_a_broken_commit_leaves_the_last_good_one(
     with pytest.raises(FetchFailed) as failed:
         followed.follow(broken)
     assert failed.value.problem.code == "followed_version_broken"
+    assert failed.value.problem.values["kept"] == str(good)[:12]
     assert failed.value.cause == broken(Path())
     assert (followed.version, text_of(followed, "mat_ong")) == (good, "tốt")
     assert followed.trouble == failed.value.problem, "ocop status tells it for as long as it lasts"
@@ -178,6 +179,8 @@ def test_only_a_commit_signed_by_one_of_us_is_used(
     repository.commit(mat_ong="thật")
     sign(repository, keys["lan"])
     assert failing(followed) == "git_signers_missing"
+    assert followed.trouble is not None
+    assert "kept" not in followed.trouble.values, "nothing was ever used"
     signers.write_text(f"lan@htx.vn {keys['lan'].with_suffix('.pub').read_text('utf-8')}", "utf-8")
     good = followed.follow(fine)
     repository.commit(mat_ong="giả")
