@@ -37,7 +37,7 @@ def install_service(
     session: Session, *, system: bool = False, show: bool = False, listen: str | None = None
 ) -> int:
     """Write the file and start the service, or only show what would be done."""
-    terminal = terminal_of(session, load(session, CatalogCache()))
+    terminal = _terminal(session)
     service = _service(session, listen, system=system)
     plan = _plan(service, os.environ, session.home)
     if show:
@@ -60,7 +60,7 @@ def install_service(
 
 def uninstall_service(session: Session, *, system: bool = False) -> int:
     """Stop the service and have the system forget it; what it remembers stays."""
-    terminal = terminal_of(session, load(session, CatalogCache()))
+    terminal = _terminal(session)
     plan = _plan(_service(session, None, system=system), os.environ, session.home)
     if not plan.file.exists():
         raise Refused("service_unknown", file=str(plan.file))

@@ -8,7 +8,7 @@ from pathlib import Path
 from sync.cli.session import Refused
 
 OF_NO_HOME = frozenset({"init", "sandbox", "schema", "install-service", "uninstall-service"})
-ADMINISTRATOR = 0  # on Windows, where files have no such numbers, everybody's
+ADMINISTRATOR = 0
 
 
 def refuse_anothers(home: Path, command: str) -> None:
@@ -16,7 +16,7 @@ def refuse_anothers(home: Path, command: str) -> None:
 
     Where every file is its one owner's, whoever makes it (a USB stick, a share), root leaves none.
     """
-    if command in OF_NO_HOME:
+    if command in OF_NO_HOME or not _administers():
         return
     try:
         owner = home.stat().st_uid
@@ -27,9 +27,15 @@ def refuse_anothers(home: Path, command: str) -> None:
     raise Refused("home_of_another", home=str(home), owner=_named(home, owner))
 
 
+def _administers() -> bool:
+    """Whether we are root; Windows has none, nor files that only their maker can open."""
+    effective = getattr(os, "geteuid", None)
+    return effective is not None and effective() == ADMINISTRATOR
+
+
 def _maker(home: Path) -> int:
     """Say whose a file is that we make there."""
-    import tempfile  # with half the library; few homes are asked about
+    import tempfile  # with half the library; few are root
 
     with tempfile.TemporaryFile(dir=home) as tried:
         return os.fstat(tried.fileno()).st_uid

@@ -111,6 +111,7 @@ def test_root_leaves_no_file_in_the_home_of_a_service(
         return os.stat_result((*found[:4], 65_533, *found[5:])) if path == home else found
 
     monkeypatch.setattr(Path, "stat", of_a_service)
+    monkeypatch.setattr(owners, "_administers", lambda: True)
     monkeypatch.setattr(owners, "_maker", lambda _: 0)
     refused = ocop(*command, "--home", str(home))
     assert (refused.code, "sudo -u" in refused.err) == (exits.WRONG_INPUT, True)
