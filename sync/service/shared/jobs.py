@@ -41,9 +41,12 @@ CONNECTIONS: Final = 3  # beside one for each lane that hears who is woken
 SCHEMA: Final = "queue_" + hashlib.sha256(SchemaManager.get_schema().encode()).hexdigest()[:8]
 
 # One job by shop and lane, each of which has slots of its own: none can keep another waiting.
+# Of one shop a job waits for those that were queued before it, unless its priority is higher: else
+# a sale would wait until the round of its shop has had its turn.
 _WAKING: Final = """
 INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args)
-SELECT lane, 'look', 0, shop, lane || ' ' || shop, jsonb_build_object('shop', shop)
+SELECT lane, 'look', CASE lane WHEN 'urgent' THEN 10 WHEN 'orders' THEN 5 ELSE 0 END,
+  shop, lane || ' ' || shop, jsonb_build_object('shop', shop)
 FROM (
   SELECT shop, min(due_at) AS since,
     CASE kind WHEN 'round' THEN 'rounds' WHEN 'orders' THEN 'orders' ELSE 'urgent' END AS lane

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -133,6 +134,33 @@ async def test_however_many_looks_are_due_a_sale_is_at_work_at_once_and_the_othe
         engine.request(then(A))
         await other_begun.wait()
         assert len(begun) == slots + 1
+        may_end.set()
+
+
+@pytest.mark.parametrize("asked", [Task.make_true(A, "quick"), Task.take_in_orders(A)])
+async def test_a_sale_does_not_wait_for_what_its_shop_waits_for(
+    shared_address: str, asked: Task
+) -> None:
+    begun, sold, may_end = set[ShopName](), asyncio.Event(), asyncio.Event()
+
+    async def work(batch: Batch) -> tuple[()]:
+        begun.add(batch.shop)
+        if batch.urgent.skus:
+            sold.set()
+        await may_end.wait()
+        return ()
+
+    slots = 1 if asked.kind == "round" else shared_engine.ORDERS_AT_ONCE
+    async with at(shared_address, work, rounds=1) as engine, asyncio.timeout(60):
+        for number in range(slots):
+            engine.request(replace(asked, shop=ShopName(f"gian-{number}")))
+        while len(begun) < slots:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        engine.request(asked)  # there is no slot for it
+        while A not in engine.status():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        engine.request(Task.update_stock(A, TOM))
+        await sold.wait()
         may_end.set()
 
 
