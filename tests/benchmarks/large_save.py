@@ -5,6 +5,7 @@
 after the other, and prints JSON: seconds from the save until the shop was asked to change it (the
 service waits 0.05 s more for an editor to end, and the platform's pace is not waited for), and what
 of them the processor was at work. The shop is made up; all else is what a service does.
+On a copy of a folder that was filled: it counts on nothing being left to do there.
 """
 
 from __future__ import annotations
