@@ -23,39 +23,40 @@ LAIN_STILL: Final = timedelta(days=1)  # a memory that is in use is not so far b
 class HomeProof:
     """A home and the rounds that its database remembers: together they tell if it is in use.
 
-    No `rounds` where the database lies elsewhere: that one is no copy when the home is.
+    A database that lies elsewhere tells nothing: it is no copy when the home is.
     """
 
     home: Home
-    rounds: Rounds | None
-    elsewhere: str | None  # where, without what opens it
+    rounds: Rounds
+    elsewhere: str | None  # where the database lies if not in the home, without what opens it
 
     @classmethod
     def of(cls, folder: Path, settings: Settings, environ: Mapping[str, str], store: Store) -> Self:
         """Find out whether the database lies in the home."""
-        lies_here, home = is_in_home(settings, folder, environ), Home.of(folder, environ)
-        return cls(home, store.rounds, None) if lies_here else cls(home, None, store.place)
+        elsewhere = None if is_in_home(settings, folder, environ) else store.place
+        return cls(Home.of(folder, environ), store.rounds, elsewhere)
 
     async def prove(self, now: datetime) -> None:
         """Make sure that this memory is the one in use, before it writes; raises `HomeDoubted`."""
         self.home.remember_elsewhere(self.elsewhere)
-        if self.rounds is not None:
-            try:
-                self.home.prove(await self.rounds.newest(), now)
-            except HomeDoubted as error:
-                problem = _dated(error.problem, await self.rounds.newest_at(), now)
-                raise HomeDoubted(problem) from error
+        if self.elsewhere is not None:
+            return
+        try:
+            self.home.prove(await self.rounds.newest(), now)
+        except HomeDoubted as error:
+            problem = _dated(error.problem, await self.rounds.newest_at(), now)
+            raise HomeDoubted(problem) from error
 
     async def doubt(self, now: datetime) -> Problem | None:
         """Say why this memory may not be the one in use."""
-        found = self.home.doubt(await self.rounds.newest()) if self.rounds else None
-        if self.rounds is None or found is None:
+        if self.elsewhere is not None:
             return None
-        return _dated(found, await self.rounds.newest_at(), now)
+        found = self.home.doubt(await self.rounds.newest())
+        return found and _dated(found, await self.rounds.newest_at(), now)
 
     async def accept(self, now: datetime) -> None:
         """Take a person's word that this memory is the one in use from now on."""
-        if self.rounds is not None:
+        if self.elsewhere is None:
             self.home.accept(await self.rounds.newest(), now)
 
 
