@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -36,27 +36,26 @@ def logging_to_file(home: Path, name: str = FILE) -> Iterator[None]:
     file = RotatingFileHandler(
         home / name, maxBytes=LARGEST_BYTES, backupCount=KEPT, encoding="utf-8", delay=True
     )
-    driver = logging.getLogger(DRIVER)
-    with _handling(file, logging.INFO, "machine"):
-        driver.addHandler(file)
-        try:
-            yield
-        finally:
-            driver.removeHandler(file)
+    with _handling(file, logging.INFO, "machine", (OURS, DRIVER)):
+        yield
 
 
 @contextmanager
-def _handling(handler: logging.Handler, level: int, audience: Audience) -> Iterator[None]:
+def _handling(
+    handler: logging.Handler, level: int, audience: Audience, heard: Sequence[str] = (OURS,)
+) -> Iterator[None]:
     handler.setLevel(level)
     handler.setFormatter(formatter(audience))
     ours = logging.getLogger(OURS)
     before = ours.level
     ours.setLevel(min(level, before or level))
-    ours.addHandler(handler)
+    for name in heard:
+        logging.getLogger(name).addHandler(handler)
     try:
         yield
     finally:
-        ours.removeHandler(handler)
+        for name in heard:
+            logging.getLogger(name).removeHandler(handler)
         ours.setLevel(before)
         handler.close()
 

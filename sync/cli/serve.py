@@ -11,7 +11,7 @@ from sync.catalog import CatalogCache, Configuration
 from sync.cli import exits
 from sync.cli.logs import logging_to_file
 from sync.cli.page import PageChoices, address_of, paged
-from sync.cli.prepare import catalog_cache, follow, followed_by, load, prepared, run
+from sync.cli.prepare import SETTINGS, catalog_cache, follow, followed_by, load, prepared, run
 from sync.cli.service_output import ServiceOutput, WorkerOutput
 from sync.cli.session import Refused, Session
 from sync.cli.signals import told_to_stop
@@ -73,7 +73,7 @@ def _refuse_unnamed_database(configuration: Configuration, session: Session) -> 
     """
     alone = is_in_home(configuration.settings, session.home, os.environ)
     if alone and (named := os.environ.get(DATABASE_VARIABLE)) and is_shared(named):
-        file = str(session.config / "settings.yaml")
+        file = str(session.config / SETTINGS)
         raise Refused("serve_database_unnamed", variable=DATABASE_VARIABLE, file=file)
 
 
