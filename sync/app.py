@@ -284,7 +284,7 @@ class App:
             unknown=len(UnknownAnswers.of(self.home).all()),
             service=running_instance(self.home),
             blocked=self.configuration.lacks_products,
-            faulty=self.configuration.faulty,
+            faulty=bool(self.configuration.stops),
             asides=await self.ledger.asides(),
         )
 

@@ -69,9 +69,9 @@ class Configuration:
         return bool(self.blocked or self.unread)
 
     @property
-    def faulty(self) -> bool:
-        """Whether there is an error anywhere: what it is about does not stand as wanted."""
-        return any(problem.severity == "stop" for problem in self.problems)
+    def stops(self) -> list[Problem]:
+        """List the errors: what each is about does not stand as wanted."""
+        return [problem for problem in self.problems if problem.severity == "stop"]
 
     @property
     def unsold(self) -> tuple[str, ...]:

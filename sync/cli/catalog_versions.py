@@ -10,7 +10,7 @@ from sync.catalog.followed import FetchFailed
 from sync.catalog.settings import read_settings
 from sync.cli import exits
 from sync.cli.check import show_by_file
-from sync.cli.prepare import load_from, run, terminal_by, unusable
+from sync.cli.prepare import SETTINGS, load_from, run, terminal_by, unusable
 from sync.cli.session import Refused, Session
 from sync.cli.terminal import Terminal, laid_out
 from sync.model import Settings
@@ -35,7 +35,7 @@ def save_catalog(session: Session, *, check: bool = False) -> int:
     """Keep the folder catalog/ as the newest version, if it can be read."""
     settings, terminal = _settings_of(session)
     configuration = load_from(session, session.config / "catalog")
-    show_by_file(terminal, [p for p in configuration.problems if p.severity == "stop"])
+    show_by_file(terminal, configuration.stops)
     if unusable(configuration) is not None:
         raise Refused("catalog_not_saved")
     if not configuration.products:
@@ -88,7 +88,7 @@ async def _kept(address: str) -> list[CatalogVersion]:
 
 def _settings_of(session: Session) -> tuple[Settings, Terminal]:
     """Read the settings alone: nothing of a catalog is needed to bring another."""
-    settings = read_settings(session.config / "settings.yaml", session.environ).settings
+    settings = read_settings(session.config / SETTINGS, session.environ).settings
     if settings.catalog is None or settings.catalog.git:
         raise Refused("catalog_not_in_database")
     return settings, terminal_by(session, settings)

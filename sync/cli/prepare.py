@@ -90,9 +90,9 @@ def follow(session: Session, followed: Followed) -> str | None:
 
 def unusable(found: Configuration) -> Problem | None:
     """Say why a catalog is not put in place of the last good one."""
-    stops = [p for p in found.problems if p.severity == "stop"]
+    stops = found.stops
     if found.unread or (stops and not found.products):
-        return stops[0] if stops else Problem(code="catalog_unread")
+        return next(iter(stops), Problem(code="catalog_unread"))
     return None
 
 
@@ -113,9 +113,9 @@ def prepared(session: Session, cache: CatalogCache | None = None) -> tuple[Confi
 
 def _no_shops(configuration: Configuration) -> Refused:
     """Say why no shop can be worked on: while the settings have a fault, none is."""
-    for problem in configuration.problems:
+    for problem in configuration.stops:
         where = problem.where
-        if where and problem.severity == "stop" and Path(where.file).name == SETTINGS:
+        if where and Path(where.file).name == SETTINGS:
             return Refused("no_shops_by_settings", file=where.file, line=where.line)
     return Refused("no_shops")
 
@@ -128,7 +128,7 @@ def note_stops(terminal: Terminal, configuration: Configuration) -> None:
 
 def stops_of(configuration: Configuration) -> dict[str, Any] | None:
     """Count the errors of the catalog and name the products that wait; None where none does."""
-    stops = [problem for problem in configuration.problems if problem.severity == "stop"]
+    stops = configuration.stops
     waiting = some_of(problem.about for problem in stops if problem.about)
     return {"stops": len(stops), **waiting} if stops else None
 

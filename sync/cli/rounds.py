@@ -264,7 +264,7 @@ def sync_exit(results: Sequence[Result], configuration: Configuration) -> int:
     if all(map(_is_unread, results)):
         return exits.OUT_OF_REACH
     true = all(isinstance(r, Report) and r.true and not r.waiting for r in results)
-    return exits.FINE if true and not configuration.faulty else exits.NOT_ALL_TRUE
+    return exits.FINE if true and not configuration.stops else exits.NOT_ALL_TRUE
 
 
 def _answer(

@@ -346,8 +346,7 @@ def _concerned(shop: Shop, before: Configuration, after: Configuration) -> bool:
 
 
 def _first_stop(configuration: Configuration) -> Problem:
-    stops = [problem for problem in configuration.problems if problem.severity == "stop"]
-    return stops[0] if stops else Problem(code="no_shops")
+    return next(iter(configuration.stops), Problem(code="no_shops"))
 
 
 async def run_until(

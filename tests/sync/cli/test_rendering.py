@@ -226,13 +226,13 @@ def test_plan_ends_with_0_2_or_4(results: Any, code: int) -> None:
 class Sound:
     """A configuration without errors."""
 
-    faulty = False
+    stops = ()
 
 
 class Frozen:
     """A configuration with an error: a product that is named, or a file that nobody can read."""
 
-    faulty = True
+    stops = (Problem(code="yaml_syntax"),)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ WAITS = Problem(code="stock_waits", severity="note", values={"sku": "CUA"})
 class Sound:
     """A configuration without errors."""
 
-    faulty = False
+    stops = ()
 
 
 SOUND: Any = Sound
