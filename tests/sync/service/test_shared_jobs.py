@@ -110,58 +110,57 @@ async def test_a_round_is_offered_at_once_what_another_process_asked_for(
     assert taken == UrgentWork(frozenset({TOM}))
 
 
+class Held:
+    """Work that goes on until it may end."""
+
+    def __init__(self) -> None:
+        self.begun: list[Batch] = []
+        self.may_end = asyncio.Event()
+
+    async def work(self, batch: Batch) -> tuple[()]:
+        self.begun.append(batch)
+        await self.may_end.wait()
+        return ()
+
+    async def until(self, done: Callable[[list[Batch]], bool]) -> None:
+        while not done(self.begun):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
 @pytest.mark.parametrize("many", ["looks", "sales"])
 async def test_however_many_looks_are_due_a_sale_is_at_work_at_once_and_the_other_way_round(
     shared_address: str, many: str
 ) -> None:
-    begun, other_begun, may_end = set[ShopName](), asyncio.Event(), asyncio.Event()
-
-    async def work(batch: Batch) -> tuple[()]:
-        begun.add(batch.shop)
-        if batch.shop == A:
-            other_begun.set()
-        await may_end.wait()
-        return ()
-
     look, sale = Task.take_in_orders, partial(Task.update_stock, sku=TOM)
     first, then = (look, sale) if many == "looks" else (sale, look)
     slots = shared_engine.ORDERS_AT_ONCE if many == "looks" else shared_engine.URGENT_AT_ONCE
-    async with at(shared_address, work) as engine, asyncio.timeout(60):
+    held = Held()
+    async with at(shared_address, held.work) as engine, asyncio.timeout(60):
         for number in range(30):
             engine.request(first(ShopName(f"gian-{number}")))
-        while len(begun) < slots:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+        await held.until(lambda begun: len(begun) == slots)
         engine.request(then(A))
-        await other_begun.wait()
-        assert len(begun) == slots + 1
-        may_end.set()
+        await held.until(lambda begun: any(batch.shop == A for batch in begun))
+        assert len(held.begun) == slots + 1
+        held.may_end.set()
 
 
 @pytest.mark.parametrize("asked", [Task.make_true(A, "quick"), Task.take_in_orders(A)])
 async def test_a_sale_does_not_wait_for_what_its_shop_waits_for(
     shared_address: str, asked: Task
 ) -> None:
-    begun, sold, may_end = set[ShopName](), asyncio.Event(), asyncio.Event()
-
-    async def work(batch: Batch) -> tuple[()]:
-        begun.add(batch.shop)
-        if batch.urgent.skus:
-            sold.set()
-        await may_end.wait()
-        return ()
-
     slots = 1 if asked.kind == "round" else shared_engine.ORDERS_AT_ONCE
-    async with at(shared_address, work, rounds=1) as engine, asyncio.timeout(60):
+    held = Held()
+    async with at(shared_address, held.work, rounds=1) as engine, asyncio.timeout(60):
         for number in range(slots):
             engine.request(replace(asked, shop=ShopName(f"gian-{number}")))
-        while len(begun) < slots:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+        await held.until(lambda begun: len(begun) == slots)
         engine.request(asked)  # there is no slot for it
         while A not in engine.status():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         engine.request(Task.update_stock(A, TOM))
-        await sold.wait()
-        may_end.set()
+        await held.until(lambda begun: any(batch.urgent.skus for batch in begun))
+        held.may_end.set()
 
 
 @asynccontextmanager
