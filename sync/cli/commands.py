@@ -52,6 +52,8 @@ class Command:
         return code
 
 
+NEED_NO_CATALOG = frozenset({"init", "sandbox", "demo", "schema"})  # nor a home
+
 # In the order of a newcomer's day; some names are two words.
 COMMANDS: Mapping[str, Command] = {
     "check": Command("check:check", (option("lang_missing", flag="--lang-missing"),)),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sync.cli import exits
 from sync.cli.arguments import parse
-from sync.cli.commands import COMMANDS, named_by
+from sync.cli.commands import COMMANDS, NEED_NO_CATALOG, named_by
 from sync.cli.help import value_name
 from sync.cli.owners import refuse_anothers
 from sync.cli.session import (
@@ -25,9 +25,6 @@ from sync.cli.session import (
 if TYPE_CHECKING:
     from sync.model import Language
     from sync.wording.sentence import Wording
-
-
-NEED_NO_CATALOG = frozenset({"init", "sandbox", "demo", "schema"})
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> int:

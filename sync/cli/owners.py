@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from sync.cli.commands import NEED_NO_CATALOG
 from sync.cli.session import Refused
 
-OF_NO_HOME = frozenset({"init", "sandbox", "schema", "install-service", "uninstall-service"})
+OF_NO_HOME = NEED_NO_CATALOG | {"install-service", "uninstall-service"}
 ADMINISTRATOR = 0
 
 

@@ -53,9 +53,10 @@ def database_address(settings: Settings, home: Path, environ: Mapping[str, str])
 
 def is_in_home(settings: Settings, home: Path, environ: Mapping[str, str]) -> bool:
     """Tell whether the database lies in the home, as far as the settings tell."""
+    there = {in_home(home), in_home(home.absolute())}
     if settings.database_unread or settings.database_env:
-        return environ.get(settings.database_env or "") == in_home(home)
-    return settings.database in {None, in_home(home)}
+        return environ.get(settings.database_env or "") in there
+    return settings.database in {None, *there}
 
 
 def in_home(home: Path) -> str:

@@ -116,6 +116,7 @@ def test_root_leaves_no_file_in_the_home_of_a_service(
     refused = ocop(*command, "--home", str(home))
     assert (refused.code, "sudo -u" in refused.err) == (exits.WRONG_INPUT, True)
     assert ocop("install-service", "--home", str(home)).code == exits.FINE
+    owners.refuse_anothers(home, "demo")  # which has a home of its own
     assert list(home.iterdir()) == []
     monkeypatch.setattr(owners, "_maker", lambda _: 65_533)  # a share, or the service itself
     assert "sudo -u" not in ocop(*command, "--home", str(home)).err

@@ -116,7 +116,7 @@ def test_where_another_database_is_meant_no_file_is_taken_in_its_stead(settings:
 
 
 async def test_lost_settings_lead_to_no_other_memory_than_that_on_the_server(
-    home: Home, store: Store
+    home: Home, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings, environ = Settings(database_env="DB"), {"DB": "postgresql://me:hunter2@db:5432/ocop"}
     store.place = "db:5432/ocop"
@@ -127,5 +127,7 @@ async def test_lost_settings_lead_to_no_other_memory_than_that_on_the_server(
     assert (found.code, found.values["place"]) == ("store_gone_from", "db:5432/ocop")
     meant = Settings(database=str(found.values["here"]))
     assert database_address(meant, home.folder, {}) == found.values["here"], "a person said so"
+    monkeypatch.chdir(home.folder.parent)
+    assert is_in_home(meant, Path(home.folder.name), {}), "though the home is told by half its path"
     await HomeProof.of(home.folder, meant, {}, store).prove(NOW)
     assert database_address(Settings(), home.folder, {}) == found.values["here"]
